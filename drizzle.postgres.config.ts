@@ -4,7 +4,7 @@ process.env.DATABASE_URL = "postgres://generate";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: "./db/schema/index.ts",
+  schema: "./db/schema/*.ts",
   out: "./db/migrations/postgres",
   casing: "snake_case",
 });

@@ -4,7 +4,7 @@ process.env.DATABASE_URL = "file:/generate.db";
 
 export default defineConfig({
   dialect: "sqlite",
-  schema: "./db/schema/index.ts",
+  schema: "./db/schema/*.ts",
   out: "./db/migrations/sqlite",
   casing: "snake_case",
 });

@@ -1,0 +1,121 @@
+import { type AccountKind, accountKinds, type Role, roles, type TokenModule } from "../../lib/domain/access";
+import { bool, index, instant, json, primaryKey, table, text, uniqueIndex } from "../columns";
+import { oneOf } from "./shared";
+
+/** A company: a vendor, a distributor, or a reseller (whose id is its tier account's). */
+export const account = table(
+  "account",
+  {
+    id: text().primaryKey(),
+    kind: text().$type<AccountKind>().notNull(),
+    name: text().notNull(),
+    /** Only for a reseller: the distributor it belongs to. */
+    distributorId: text(),
+    demo: bool().notNull().default(false),
+    createdAt: instant().notNull(),
+  },
+  () => [oneOf("account_kind", "kind", accountKinds)],
+);
+
+export const member = table(
+  "member",
+  {
+    accountId: text()
+      .notNull()
+      .references(() => account.id),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    role: text().$type<Role>().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.userId] }),
+    uniqueIndex("member_user").on(t.userId),
+    oneOf("member_role", "role", roles),
+  ],
+);
+
+export const apiToken = table(
+  "api_token",
+  {
+    id: text().primaryKey(),
+    accountId: text()
+      .notNull()
+      .references(() => account.id),
+    name: text().notNull(),
+    secretHash: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    /** The modules it is limited to; null means all. */
+    modules: json<TokenModule[]>(),
+    createdBy: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant(),
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+  },
+  (t) => [index("api_token_account").on(t.accountId), oneOf("api_token_role", "role", roles)],
+);
+
+// The four tables of better-auth 1.7.5, as its own generator prints them, in our columns.
+export const user = table("user", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: bool().notNull().default(false),
+  image: text(),
+  createdAt: instant().notNull(),
+  updatedAt: instant().notNull(),
+});
+
+export const session = table(
+  "session",
+  {
+    id: text().primaryKey(),
+    expiresAt: instant().notNull(),
+    token: text().notNull().unique(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+  },
+  (t) => [index("session_user").on(t.userId)],
+);
+
+export const credential = table(
+  "credential",
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: instant(),
+    refreshTokenExpiresAt: instant(),
+    scope: text(),
+    password: text(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [index("credential_user").on(t.userId)],
+);
+
+export const verification = table(
+  "verification",
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: instant().notNull(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [index("verification_identifier").on(t.identifier)],
+);

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import type { FormAction, FormState } from "@/lib/client/form-state";
+import type { Actor } from "@/lib/domain/access";
+import type { DomainError } from "@/lib/domain/errors";
+import { withRequestId } from "@/lib/services/context";
+import { requireActor } from "./actor";
+import { parsed } from "./body";
+import { expected } from "./envelopes";
+
+type After<R, I> = (result: R, input: I) => { message?: string; redirectTo?: string };
+
+/**
+ * One mutation from a form: parse with the schema the API uses too, call the service, tell the form.
+ * Field errors come back by field name, everything else as one sentence; what was typed comes back with them.
+ */
+export function action<S extends z.ZodType, R>(
+  schema: S,
+  service: (actor: Actor, input: z.output<S>) => Promise<R>,
+  after: After<R, z.output<S>> = () => ({}),
+): FormAction<R> {
+  return async (_state, form) => {
+    const actor = await requireActor();
+    const id = randomUUID();
+    let redirectTo: string | undefined;
+    const state = await withRequestId(id, async (): Promise<FormState<R>> => {
+      try {
+        const input = parsed(schema, fieldsOf(form)) as z.output<S>;
+        const data = await service(actor, input);
+        const { message, redirectTo: to } = after(data, input);
+        redirectTo = to;
+        return { status: "ok", data, ...(message ? { message } : {}) };
+      } catch (error) {
+        return failed(expected(error, id), form, id);
+      }
+    });
+    if (state.status === "ok") {
+      if (redirectTo) redirect(redirectTo);
+      refresh();
+    }
+    return state;
+  };
+}
+
+/**
+ * A form's fields as an object. `a.b` makes an object, `a[]` an array (also of one), `a[0].b` rows.
+ * Next's own fields are left out; files stay files.
+ */
+export function fieldsOf(form: FormData): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of form.entries()) {
+    if (!name.startsWith("$ACTION") && !name.includes("__proto__"))
+      put(fields, name.replaceAll("[", ".[").split("."), value);
+  }
+  return fields;
+}
+
+function put(target: Record<string, unknown>, path: string[], value: unknown): void {
+  const [head = "", ...rest] = path;
+  const [next] = rest;
+  if (next === undefined) target[head] = value;
+  else if (next === "[]") target[head] = [...asArray(target[head]), value];
+  else {
+    const index = /^\[(\d{1,4})\]$/.exec(next)?.[1];
+    if (index === undefined) put(child(target, head), rest, value);
+    else {
+      const rows = asArray(target[head]);
+      target[head] = rows;
+      if (rest.length === 1) rows[Number(index)] = value;
+      else put(child(rows as unknown as Record<string, unknown>, index), rest.slice(1), value);
+    }
+  }
+}
+
+function asArray(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function child(target: Record<string, unknown>, key: string): Record<string, unknown> {
+  const known = target[key];
+  if (typeof known === "object" && known !== null) return known as Record<string, unknown>;
+  const made: Record<string, unknown> = {};
+  target[key] = made;
+  return made;
+}
+
+function failed<R>(error: DomainError, form: FormData, requestId: string): FormState<R> {
+  const fieldErrors: Record<string, string[]> = {};
+  for (const issue of error.issues)
+    fieldErrors[issue.path] = [...(fieldErrors[issue.path] ?? []), issue.message];
+  const values: Record<string, string> = {};
+  for (const [name, value] of form.entries()) if (typeof value === "string") values[name] = value;
+  return { status: "error", code: error.code, message: error.message, fieldErrors, values, requestId };
+}

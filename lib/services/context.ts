@@ -1,0 +1,71 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomInt } from "node:crypto";
+import type { Actor } from "../domain/access";
+import { formatId, type IdKind } from "../domain/ids";
+import type { By, Events } from "../domain/states";
+
+// Next loads modules once per kind of entry point; what the process shares lives on globalThis.
+const slot = Symbol.for("channelbook.context");
+type Shared = { offset: number; fixed: number | null; request: AsyncLocalStorage<{ id: string }> };
+const shared = globalThis as unknown as Record<symbol, Shared | undefined>;
+
+function state(): Shared {
+  shared[slot] ??= { offset: 0, fixed: null, request: new AsyncLocalStorage() };
+  return shared[slot];
+}
+
+/** The one source of the present. Services take `now` once per call and hand it down; tests move it. */
+export const clock = {
+  now(): Date {
+    return new Date(state().fixed ?? Date.now());
+  },
+  /** Stops the clock at `now`, or lets it run again with null. Only tests call this. */
+  set(now: Date | null): void {
+    state().fixed = now ? now.getTime() : null;
+  },
+};
+
+/** A new random id of that kind. */
+export function newId(kind: IdKind): string {
+  return formatId(kind, () => randomInt(10));
+}
+
+/** Runs `work` so that everything it records and logs carries the request's id. */
+export function withRequestId<T>(id: string, work: () => Promise<T>): Promise<T> {
+  return state().request.run({ id }, work);
+}
+
+export function requestId(): string | undefined {
+  return state().request.getStore()?.id;
+}
+
+export function by(actor: Actor): By {
+  return { id: actor.id, name: actor.name };
+}
+
+/** The `events` of an object after `verb` happened at `now`. */
+export function stamped(events: Events, verb: string, actor: Actor, now: Date): Events {
+  return { ...events, [verb]: { at: now.toISOString(), by: by(actor) } };
+}
+
+/** The tracked columns of a new object. */
+export function created(
+  actor: Actor,
+  now: Date,
+): { events: Events; createdAt: Date; updatedAt: Date; revision: number } {
+  return { events: stamped({}, "created", actor, now), createdAt: now, updatedAt: now, revision: 1 };
+}
+
+/** The tracked columns after a change: one revision on. */
+export function touched(row: { events: Events; revision: number }, verb: string, actor: Actor, now: Date) {
+  return { events: stamped(row.events, verb, actor, now), updatedAt: now, revision: row.revision + 1 };
+}
+
+export const systemActor: Actor = {
+  type: "system",
+  id: "system",
+  name: "Channelbook",
+  account: { id: "system", kind: "vendor", name: "Channelbook" },
+  role: "admin",
+  modules: null,
+};

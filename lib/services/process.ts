@@ -1,0 +1,34 @@
+import { closeDatabase } from "@/db/client";
+import { log } from "./log";
+
+type Stop = () => Promise<void> | void;
+
+const slot = Symbol.for("channelbook.process");
+const shared = globalThis as unknown as Record<symbol, { stops: Stop[]; started: boolean } | undefined>;
+
+function state() {
+  shared[slot] ??= { stops: [], started: false };
+  return shared[slot];
+}
+
+/** Registers what must be stopped before the process ends: timers, workers, queues. The last one in stops first. */
+export function onStop(stop: Stop): void {
+  state().stops.push(stop);
+}
+
+/** Stops everything that was registered, then closes the database. */
+export async function stopProcess(): Promise<void> {
+  for (const stop of state().stops.splice(0).reverse()) await stop();
+  await closeDatabase();
+}
+
+/** Called once when the server starts: timers, and a clean end on SIGTERM and SIGINT. */
+export async function startProcess(): Promise<void> {
+  if (state().started) return;
+  state().started = true;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      stopProcess().catch((error: unknown) => log().error({ err: error }, "stopping failed"));
+    });
+  }
+}

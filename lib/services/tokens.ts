@@ -1,0 +1,100 @@
+import { z } from "zod";
+import {
+  findToken,
+  findTokens,
+  insertToken,
+  revokeTokenRow,
+  setTokenUsed,
+  type TokenRow,
+} from "@/db/accounts";
+import { database } from "@/db/client";
+import { type Actor, authorise, roles, tokenModules } from "../domain/access";
+import { DomainError, notFound } from "../domain/errors";
+import { clock, newId } from "./context";
+import { record } from "./record";
+import { hashSecret, matchesHash, newSecret } from "./secrets";
+
+const header = /^ApiKey (SU-\d{3}-\d{3}-\d{3}):(\S+)$/;
+/** "Last used" is exact to a minute, so that a busy token does not write on every request. */
+const usedPrecision = 60_000;
+
+export const TokenInput = z.strictObject({
+  name: z.string().trim().min(1, "must not be empty").max(100, "at most 100 characters"),
+  role: z.enum(roles),
+  modules: z.array(z.enum(tokenModules)).nullable().default(null),
+  expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
+});
+
+/** Who the `Authorization: ApiKey SU-…:secret` header belongs to. @throws DomainError `unauthenticated` */
+export async function actorOfToken(authorization: string): Promise<Actor> {
+  const refused = new DomainError("unauthenticated", "API request is unauthorized.");
+  const [, id, secret] = header.exec(authorization) ?? [];
+  if (!id || !secret) throw refused;
+  const found = await findToken(database(), id);
+  if (!found || !matchesHash(secret, found.token.secretHash)) throw refused;
+  const now = clock.now();
+  const { token, account } = found;
+  if (token.revokedAt || (token.expiresAt && token.expiresAt <= now)) throw refused;
+  if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > usedPrecision) {
+    await database().transaction((tx) => setTokenUsed(tx, id, now));
+  }
+  return {
+    type: "token",
+    id,
+    name: token.name,
+    account: { id: account.id, kind: account.kind, name: account.name },
+    role: token.role,
+    modules: token.modules,
+    ...(account.distributorId ? { distributorId: account.distributorId } : {}),
+  };
+}
+
+export async function listTokens(actor: Actor): Promise<TokenRow[]> {
+  authorise(actor, "tokens:read");
+  return findTokens(database(), actor.account.id);
+}
+
+/** Makes a token. `header` is the whole Authorization value; it is shown once and cannot be had again. */
+export async function createToken(
+  actor: Actor,
+  input: z.infer<typeof TokenInput>,
+): Promise<{ id: string; header: string }> {
+  authorise(actor, "tokens:write");
+  const now = clock.now();
+  const secret = newSecret();
+  const id = newId("token");
+  await database().transaction(async (tx) => {
+    await insertToken(tx, {
+      id,
+      accountId: actor.account.id,
+      name: input.name,
+      secretHash: hashSecret(secret),
+      role: input.role,
+      modules: input.modules,
+      createdBy: actor.id,
+      createdAt: now,
+      expiresAt: input.expires_at ? new Date(input.expires_at) : null,
+    });
+    const { name, role, modules } = input;
+    await record(tx, actor, {
+      verb: "create",
+      object: { type: "token", id, name },
+      at: now,
+      after: { name, role, modules },
+    });
+  });
+  return { id, header: `ApiKey ${id}:${secret}` };
+}
+
+/** Ends a token at once. Revoking a revoked one changes nothing. */
+export async function revokeToken(actor: Actor, id: string): Promise<void> {
+  authorise(actor, "tokens:write");
+  const now = clock.now();
+  await database().transaction(async (tx) => {
+    const known = (await findTokens(tx, actor.account.id)).find((token) => token.id === id);
+    if (!known) throw notFound("Token", id);
+    if (await revokeTokenRow(tx, actor.account.id, id, now)) {
+      await record(tx, actor, { verb: "revoke", object: { type: "token", id, name: known.name }, at: now });
+    }
+  });
+}

@@ -44,19 +44,23 @@ function guardedClient(client: pg.PoolClient, life: Life): pg.PoolClient {
   });
 }
 
-export function postgresDatabase(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // An idle connection that the server drops must not end the process; the next query opens another.
-  pool.on("error", () => undefined);
+/** Transactions on clients of the pool: serializable, done again when the server asks for it. */
+function createTransactions(pool: pg.Pool) {
   const inside = new AsyncLocalStorage<Life>();
+
+  function run<T>(client: pg.PoolClient, life: Life, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const handle = facade(guardedClient(client, life));
+    // Awaited in here: a query that `work` merely returns runs when it is awaited, and must run inside.
+    return inside.run(life, async () => await work(guardedTx(handle, life, savepointIn(client, life))));
+  }
 
   function savepointIn(client: pg.PoolClient, parent: Life): Tx["transaction"] {
     return async (work) => {
       assertOpen(parent);
-      await client.query("SAVEPOINT inner_work");
       const life: Life = { open: true, parent };
+      await client.query("SAVEPOINT inner_work");
       try {
-        const result = await bracketed(client, life, work);
+        const result = await run(client, life, work);
         life.open = false;
         await client.query("RELEASE SAVEPOINT inner_work");
         return result;
@@ -69,18 +73,13 @@ export function postgresDatabase(url: string): Database {
     };
   }
 
-  function bracketed<T>(client: pg.PoolClient, life: Life, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const handle = facade(guardedClient(client, life));
-    return inside.run(life, () => work(guardedTx(handle, life, savepointIn(client, life))));
-  }
-
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     const life: Life = { open: true };
     let broken: Error | undefined;
     try {
       await client.query("BEGIN ISOLATION LEVEL SERIALIZABLE");
-      const result = await bracketed(client, life, work);
+      const result = await run(client, life, work);
       life.open = false;
       await client.query("COMMIT");
       return result;
@@ -95,7 +94,7 @@ export function postgresDatabase(url: string): Database {
     }
   }
 
-  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (inside.getStore()?.open) throw new Error(transactionInside);
     for (let attempt = 1; ; attempt++) {
       try {
@@ -105,24 +104,29 @@ export function postgresDatabase(url: string): Database {
         await sleep(Math.random() * 10 * 2 ** Math.min(attempt, 6));
       }
     }
-  }
+  };
+}
 
-  async function snapshot<T>(work: (read: Db) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
-    try {
-      await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      return await work(reads(facade(client)));
-    } finally {
-      await client.query("ROLLBACK").catch(() => undefined);
-      client.release();
-    }
+async function postgresSnapshot<T>(pool: pg.Pool, work: (read: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    return await work(reads(facade(client)));
+  } finally {
+    await client.query("ROLLBACK").catch(() => undefined);
+    client.release();
   }
+}
 
+export function postgresDatabase(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // An idle connection that the server drops must not end the process; the next query opens another.
+  pool.on("error", () => undefined);
   const handle = facade(pool);
   return {
     ...reads(handle),
-    transaction,
-    snapshot,
+    transaction: createTransactions(pool),
+    snapshot: (work) => postgresSnapshot(pool, work),
     autocommit: handle,
     ping: async () => void (await pool.query("select 1")),
     close: () => pool.end(),

@@ -93,40 +93,49 @@ async function begin(writer: Sqlite.Database): Promise<void> {
   }
 }
 
-export function sqliteDatabase(file: string): Database {
-  const writer = connect(file, "write");
-  const reader = connect(file, "read");
-  const inside = new AsyncLocalStorage<Life>();
+type Connection = ReturnType<typeof connect>;
+
+/** Writers go one after the other. */
+function createQueue() {
   let tail: Promise<unknown> = Promise.resolve();
+  return {
+    turn<T>(work: () => Promise<T>): Promise<T> {
+      const mine = tail.then(work);
+      tail = mine.catch(() => undefined);
+      return mine;
+    },
+    idle: async () => void (await tail),
+  };
+}
 
-  /** Writers go one after the other. */
-  function turn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = tail.then(work);
-    tail = mine.catch(() => undefined);
-    return mine;
-  }
-
+/** Transactions on the one writing connection: each alone, savepoints inside, a finished `tx` refused. */
+function createTransactions(writer: Connection, turn: ReturnType<typeof createQueue>["turn"]) {
+  const inside = new AsyncLocalStorage<Life>();
   const writing = facade((text, params, method) => {
-    const life = inside.getStore();
-    assertOpen(life ?? { open: false });
+    assertOpen(inside.getStore() ?? { open: false });
     return writer.run(text, params, method);
   });
 
-  /** Runs `work` between two statements that open and close it, and undoes it when it throws. */
+  /** Runs `work`, then the statement that keeps it, or the one that undoes it when it throws. */
   async function bracket<T>(
     life: Life,
     work: (tx: Tx) => Promise<T>,
-    end: { commit: string; rollback: string },
+    keep: string,
+    undo: string,
   ): Promise<T> {
     try {
-      const result = await inside.run(life, () => work(guardedTx(writing, life, savepointIn(life))));
+      // Awaited in here: a query that `work` merely returns runs when it is awaited, and must run inside.
+      const result = await inside.run(
+        life,
+        async () => await work(guardedTx(writing, life, savepointIn(life))),
+      );
       assertOpen(life.parent);
       life.open = false;
-      writer.handle.exec(end.commit);
+      writer.handle.exec(keep);
       return result;
     } catch (error) {
       life.open = false;
-      if (writer.handle.inTransaction) writer.handle.exec(end.rollback);
+      if (writer.handle.inTransaction) writer.handle.exec(undo);
       throw error;
     }
   }
@@ -135,10 +144,7 @@ export function sqliteDatabase(file: string): Database {
     return async (work) => {
       assertOpen(parent);
       writer.handle.exec("SAVEPOINT inner");
-      return bracket({ open: true, parent }, work, {
-        commit: "RELEASE inner",
-        rollback: "ROLLBACK TO inner; RELEASE inner",
-      });
+      return bracket({ open: true, parent }, work, "RELEASE inner", "ROLLBACK TO inner; RELEASE inner");
     };
   }
 
@@ -146,34 +152,43 @@ export function sqliteDatabase(file: string): Database {
     if (inside.getStore()?.open) throw new Error(transactionInside);
     return turn(async () => {
       await begin(writer.handle);
-      return bracket({ open: true }, work, { commit: "COMMIT", rollback: "ROLLBACK" });
+      return bracket({ open: true }, work, "COMMIT", "ROLLBACK");
     });
   }
 
-  async function snapshot<T>(work: (read: Db) => Promise<T>): Promise<T> {
-    const own = connect(file, "read");
-    try {
-      own.handle.exec("BEGIN");
-      return await work(reads(facade(own.run)));
-    } finally {
-      own.handle.close();
-    }
+  return { transaction, isInside: () => inside.getStore()?.open === true };
+}
+
+async function sqliteSnapshot<T>(file: string, work: (read: Db) => Promise<T>): Promise<T> {
+  const own = connect(file, "read");
+  try {
+    own.handle.exec("BEGIN");
+    return await work(reads(facade(own.run)));
+  } finally {
+    own.handle.close();
   }
+}
+
+export function sqliteDatabase(file: string): Database {
+  const writer = connect(file, "write");
+  const reader = connect(file, "read");
+  const queue = createQueue();
+  const { transaction, isInside } = createTransactions(writer, queue.turn);
 
   const autocommit = facade((text, params, method) => {
-    if (inside.getStore()?.open) return writer.run(text, params, method);
+    if (isInside()) return writer.run(text, params, method);
     if (reader.prepare(text).readonly) return reader.run(text, params, method);
-    return turn(() => writer.run(text, params, method));
+    return queue.turn(() => writer.run(text, params, method));
   });
 
   return {
     ...reads(facade(reader.run)),
     transaction,
-    snapshot,
+    snapshot: (work) => sqliteSnapshot(file, work),
     autocommit,
     ping: async () => void reader.handle.prepare("select 1").get(),
     close: async () => {
-      await tail;
+      await queue.idle();
       writer.handle.close();
       reader.handle.close();
     },

@@ -2,12 +2,14 @@ import { closeDatabase } from "@/db/client";
 import { log } from "./log";
 
 type Stop = () => Promise<void> | void;
+/** `stop` is called by scripts/serve.mjs, which cannot import this module. */
+type State = { stops: Stop[]; started: boolean; stop: Stop };
 
 const slot = Symbol.for("channelbook.process");
-const shared = globalThis as unknown as Record<symbol, { stops: Stop[]; started: boolean } | undefined>;
+const shared = globalThis as unknown as Record<symbol, State | undefined>;
 
 function state() {
-  shared[slot] ??= { stops: [], started: false };
+  shared[slot] ??= { stops: [], started: false, stop: stopProcess };
   return shared[slot];
 }
 
@@ -22,10 +24,17 @@ export async function stopProcess(): Promise<void> {
   await closeDatabase();
 }
 
-/** Called once when the server starts: timers, and a clean end on SIGTERM and SIGINT. */
+/**
+ * Called once when the server starts: timers, and a clean end on SIGTERM and SIGINT, unless the program that serves
+ * takes care of signals (scripts/serve.mjs lets requests under way finish first).
+ */
 export async function startProcess(): Promise<void> {
   if (state().started) return;
   state().started = true;
+  if (!process.env.NEXT_MANUAL_SIG_HANDLE) stopOnSignals();
+}
+
+function stopOnSignals(): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       stopProcess().catch((error: unknown) => log().error({ err: error }, "stopping failed"));

@@ -1,0 +1,6 @@
+/** Next calls this once, before the server answers its first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { startProcess } = await import("@/lib/services/process");
+  await startProcess();
+}

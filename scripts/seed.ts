@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { closeDatabase } from "@/db/client";
+import { isLoopback } from "./settings.mjs";
+
+type Demo = {
+  loaded: boolean;
+  signIns: { email: string; password: string; label: string }[];
+  tokens: { label: string; token: string }[];
+};
+type DemoModule = { loadDemo(): Promise<Demo>; hasDemo(): Promise<boolean> };
+
+// Loads the demo data into an empty database, where only this machine can reach it, and prints the sign-ins (DESIGN §9).
+const demoFile = "../lib/services/demo/load";
+const host = process.env.HOST || "127.0.0.1";
+
+async function main(): Promise<void> {
+  if (!existsSync(new URL(`${demoFile}.ts`, import.meta.url))) return;
+  const demo: DemoModule = await import(demoFile);
+  if (isLoopback(host)) console.log(describe(await demo.loadDemo()));
+  else if (process.env.ALLOW_DEMO !== "1" && (await demo.hasDemo())) refuse();
+}
+
+function refuse(): void {
+  console.error(
+    `HOST is “${host}”, which other machines can reach, and the database holds demo accounts, whose passwords are public. ` +
+      "Use another DATABASE_URL, or set ALLOW_DEMO=1 to serve them all the same.",
+  );
+  process.exitCode = 1;
+}
+
+function describe({ signIns, tokens }: Demo): string {
+  const people = signIns.map((s) => [s.email, s.password, s.label]);
+  const systems = tokens.map((t) => [t.token, t.label]);
+  return [
+    ...(people.length > 0 ? ["Demo sign-ins (e-mail, password):", ...aligned(people), ""] : []),
+    ...(systems.length > 0 ? ["Demo API tokens:", ...aligned(systems)] : []),
+  ].join("\n");
+}
+
+function aligned(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  );
+}
+
+try {
+  await main();
+} finally {
+  await closeDatabase();
+}

@@ -1,0 +1,108 @@
+import { subscribe } from "node:diagnostics_channel";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { Refusal, root, run } from "./lib.mjs";
+
+/** How long requests that are under way may take to end after SIGTERM. */
+const drainMs = 10_000;
+
+/**
+ * Brings the database up to date; on a loopback address an empty one gets the demo data.
+ * @param {import("./settings.mjs").Settings} settings
+ * @returns {Promise<string>} what to tell the person: the demo sign-ins, where there are any
+ */
+export async function prepareDatabase(settings) {
+  const env = { DATABASE_URL: settings.databaseUrl, HOST: settings.host, PORT: String(settings.port) };
+  const migrated = await run("node", ["--import", "tsx", "scripts/migrate.ts"], { env, quiet: true });
+  if (migrated.code !== 0) {
+    throw new Refusal(`the database could not be brought up to date.\n${migrated.output}`);
+  }
+  const seeded = await run("node", ["--import", "tsx", "scripts/seed.ts"], { env, quiet: true });
+  if (seeded.code !== 0) throw new Refusal(seeded.output.trim());
+  return seeded.output.trimEnd();
+}
+
+/**
+ * Refuses early, before anything long is done, when another program has the port.
+ * @param {import("./settings.mjs").Settings} settings
+ * @returns {Promise<void>}
+ */
+export function assertPortFree({ host, port }) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", (error) => reject(new Refusal(portProblem(error, host, port))));
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()));
+  });
+}
+
+/**
+ * @param {NodeJS.ErrnoException} error
+ * @param {string} host
+ * @param {number} port
+ */
+function portProblem(error, host, port) {
+  if (error.code === "EADDRINUSE") return `port ${port} is in use; choose another with PORT=….`;
+  if (error.code === "EACCES") return `port ${port} needs privileges; choose one from 1024 up with PORT=….`;
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+    return `HOST is “${host}”, which is not an address of this machine.`;
+  }
+  return `it is not possible to listen at ${host}:${port}: ${error.message}`;
+}
+
+/**
+ * Serves the built product in this process until a signal ends it.
+ * @param {import("./settings.mjs").Settings} settings
+ * @param {string} notice shown after the address, once the server accepts requests
+ */
+export async function serve(settings, notice) {
+  const server = join(root, process.env.NEXT_DIST_DIR || ".next", "standalone", "server.js");
+  if (!existsSync(server)) throw new Refusal(`there is no build at ${server}; npm start makes one.`);
+  Object.assign(process.env, {
+    NODE_ENV: "production",
+    DATABASE_URL: settings.databaseUrl,
+    HOSTNAME: settings.host,
+    PORT: String(settings.port),
+    NEXT_TELEMETRY_DISABLED: "1",
+    // Its own handling ends the process while our timers, workers and database are still open.
+    NEXT_MANUAL_SIG_HANDLE: "1",
+  });
+  subscribe("tracing:net.server.listen:asyncEnd", (message) => {
+    const listening = serverIn(message);
+    if (listening?.address()?.port !== settings.port) return;
+    console.log(`Channelbook listens at ${settings.address}\n${notice ? `\n${notice}\n` : ""}`);
+    endOnSignal(listening);
+  });
+  await import(server);
+}
+
+/**
+ * @param {unknown} message
+ * @returns {import("node:http").Server | undefined}
+ */
+function serverIn(message) {
+  return typeof message === "object" && message && "server" in message ? message.server : undefined;
+}
+
+/**
+ * Ends in order: no new connections, requests under way finish, then timers, workers and the database stop.
+ * @param {import("node:http").Server} server
+ */
+function endOnSignal(server) {
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    const late = setTimeout(() => server.closeAllConnections(), drainMs);
+    await new Promise((resolve) => server.close(resolve));
+    clearTimeout(late);
+    await globalThis[Symbol.for("channelbook.process")]?.stop();
+    process.exit(0);
+  };
+  const endOrFail = () =>
+    end().catch((error) => {
+      console.error(error);
+      process.exit(1);
+    });
+  for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, endOrFail);
+}

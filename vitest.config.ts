@@ -12,7 +12,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "rules",
-          include: ["lib/{domain,connect,vipmp,client}/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: [
+            "lib/{domain,connect,vipmp,client}/**/*.test.ts",
+            "components/**/*.test.ts",
+            "scripts/**/*.test.ts",
+          ],
           exclude: withDatabase,
         },
       },

@@ -11,6 +11,7 @@ import {
   useContext,
   useEffect,
   useEffectEvent,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -41,6 +42,15 @@ type FormProps<T> = {
 
 const noErrors: Record<string, string[]> = {};
 
+/** Errors by field name. A list's field is called `products[]`, its error may be called `products`. */
+function errorsByName<T>(state: FormState<T>): Record<string, string[]> {
+  if (state.status !== "error") return noErrors;
+  const entries = Object.entries(state.fieldErrors);
+  return Object.fromEntries(
+    entries.flatMap(([name, texts]) => [name, `${name}[]`].map((key) => [key, texts])),
+  );
+}
+
 /**
  * The one form. Sends the fields to `action`, shows its progress on the submit button, puts errors on their fields,
  * focuses the first, keeps what was typed, and submits on ⌘Enter. Inputs are plain named fields.
@@ -50,6 +60,7 @@ export function Form<T = unknown>(props: FormProps<T>) {
   const [state, submit, pending] = useActionState<FormState<T>, FormData>(action, idle);
   const form = useRef<HTMLFormElement>(null);
   const saved = useRef("");
+  const errors = useMemo(() => errorsByName(state), [state]);
 
   useEffect(() => {
     if (form.current) saved.current = formSnapshot(form.current);
@@ -81,7 +92,7 @@ export function Form<T = unknown>(props: FormProps<T>) {
         id={id}
         data-slot="form"
         action={submit}
-        errors={state.status === "error" ? state.fieldErrors : noErrors}
+        errors={errors}
         onSubmit={send}
         onKeyDown={submitOnModEnter}
         className={cn("flex flex-col gap-3", className)}
@@ -112,7 +123,8 @@ function FormErrors({ state }: { state: Failure }) {
   useEffect(() => {
     const form = box.current?.closest("form");
     const rest = Object.entries(state.fieldErrors).filter(
-      ([name]) => !form?.querySelector(`[data-field="${CSS.escape(name)}"]`),
+      ([name]) =>
+        !form?.querySelector(`[data-field="${CSS.escape(name)}"], [data-field="${CSS.escape(name)}[]"]`),
     );
     setHomeless(rest.flatMap(([name, messages]) => messages.map((text): [string, string] => [name, text])));
     if (rest.length === Object.keys(state.fieldErrors).length)
@@ -121,7 +133,7 @@ function FormErrors({ state }: { state: Failure }) {
 
   return (
     <div ref={box}>
-      <Banner tone="danger" role="alert" title={state.message}>
+      <Banner tone="danger" role="alert" title={summary(state)}>
         {homeless.length > 0 ? (
           <ul className="list-disc pl-4">
             {homeless.map(([name, text]) => (
@@ -139,6 +151,13 @@ function FormErrors({ state }: { state: Failure }) {
       </Banner>
     </div>
   );
+}
+
+/** The message repeats each field's error; where the fields themselves show them, a count says more. */
+function summary({ code, message, fieldErrors }: Failure): string {
+  const count = Object.keys(fieldErrors).length;
+  if (code !== "invalid" || count === 0) return message;
+  return count === 1 ? "One field needs your attention." : `${count} fields need your attention.`;
 }
 
 /** Submits the form around it (or `form`), keeps its label and shows progress. Never disabled beforehand. */

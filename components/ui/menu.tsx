@@ -110,3 +110,23 @@ export function MenuGroup({ label, children }: { label: ReactNode; children: Rea
     </Base.Group>
   );
 }
+
+type MenuSubmitProps = { children: ReactNode; icon?: ReactNode; action: () => Promise<void> };
+
+/** An item that submits a form of its own, such as “Sign out”. */
+export function MenuSubmit({ children, icon, action }: MenuSubmitProps) {
+  return (
+    <form action={action}>
+      <Base.Item
+        nativeButton
+        // The form must still be there when it is submitted.
+        closeOnClick={false}
+        render={<button type="submit" />}
+        className={cn(popupItemStyle, "w-full text-left [&_svg]:size-4 [&_svg]:text-muted-foreground")}
+      >
+        {icon}
+        {children}
+      </Base.Item>
+    </form>
+  );
+}

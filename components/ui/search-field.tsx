@@ -4,12 +4,13 @@ import { cn } from "@/lib/cn";
 import { Kbd } from "./kbd";
 
 type SearchFieldProps = {
-  /** The list's address; the form leads there with `?name=…`. */
-  action: string;
+  /** The list's address; the form leads there with `?name=…`. This page unless given. */
+  action?: string;
   name?: string;
   defaultValue?: string | undefined;
   /** What can be searched: “Search by name or id”. Also the accessible name. */
   label: string;
+  placeholder?: string;
   /** Other parameters of the address to keep, such as tab and sort. */
   keep?: Record<string, string | undefined>;
   className?: string;
@@ -17,10 +18,11 @@ type SearchFieldProps = {
 
 /** A GET form, so a search has an address. The key / focuses it. */
 export function SearchField({
-  action,
+  action = "",
   name = "q",
   defaultValue,
   label,
+  placeholder = label,
   keep = {},
   className,
 }: SearchFieldProps) {
@@ -45,7 +47,7 @@ export function SearchField({
         type="search"
         name={name}
         defaultValue={defaultValue}
-        placeholder={label}
+        placeholder={placeholder}
         aria-label={label}
         data-shortcut="/"
         autoComplete="off"

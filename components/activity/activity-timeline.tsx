@@ -1,0 +1,128 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { FieldDiffTable } from "@/components/ui/diff";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Timeline } from "@/components/ui/timeline";
+import { type EventRenderers, type EventView, renderEvents } from "@/components/ui/timeline-registry";
+import type { FieldChange } from "@/lib/domain/changes";
+
+export type ActivityEntry = {
+  id: string;
+  at: Date;
+  actorType: "user" | "token" | "system";
+  actorName: string;
+  verb: string;
+  objectType: string;
+  objectId: string;
+  objectName: string;
+  changes: FieldChange[];
+};
+
+const words: Record<string, string> = {
+  create: "created",
+  update: "changed",
+  delete: "deleted",
+  schedule: "scheduled",
+  unschedule: "unscheduled",
+  activate: "activated",
+  expire: "let expire",
+  terminate: "terminated",
+  publish: "published",
+  endsale: "ended the sale of",
+  resumesale: "resumed the sale of",
+  submit: "submitted",
+  refine: "sent back for changes",
+  deploy: "started deploying",
+  complete: "completed",
+  cancel: "canceled",
+  assign: "took over",
+  unassign: "released",
+  revoke: "revoked",
+  import: "imported into",
+  end: "ended",
+};
+
+const objects: Record<string, string> = {
+  product: "product",
+  item: "item",
+  price_list: "price list",
+  price_version: "version",
+  offer: "offer",
+  offer_version: "offer version",
+  plan: "plan",
+  listing: "listing",
+  listing_request: "listing request",
+  marketplace: "marketplace",
+  contract: "contract",
+  tier_account: "customer",
+  flexible_discount: "flexible discount",
+  token: "API token",
+};
+
+const maxShown = 8;
+
+/** An object's own page is one click away: `/go/{id}` leads there. */
+function objectLink(entry: ActivityEntry): ReactNode {
+  return (
+    <Link href={`/go/${encodeURIComponent(entry.objectId)}`} className="underline-offset-2 hover:underline">
+      {objects[entry.objectType] ?? entry.objectType.replaceAll("_", " ")} {entry.objectName}
+    </Link>
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string") return value;
+  return JSON.stringify(value);
+}
+
+function changed(entry: ActivityEntry): EventView {
+  const rows = entry.changes.slice(0, maxShown).map((change) => ({
+    field: change.field.replaceAll("_", " "),
+    before: shown(change.before),
+    after: shown(change.after),
+  }));
+  const more = entry.changes.length - rows.length;
+  return {
+    content: <>changed {objectLink(entry)}</>,
+    detail: (
+      <>
+        <FieldDiffTable rows={rows} />
+        {more > 0 ? <p className="text-muted-foreground text-xs">and {more} more</p> : null}
+      </>
+    ),
+  };
+}
+
+function happened(entry: ActivityEntry): EventView {
+  return {
+    content: (
+      <>
+        {words[entry.verb] ?? entry.verb} {objectLink(entry)}
+      </>
+    ),
+  };
+}
+
+const renderers: EventRenderers<ActivityEntry> = { update: changed, "*": happened };
+
+/** The audit as people read it: newest first, by day, with what changed. */
+export function ActivityTimeline({ entries, now }: { entries: ActivityEntry[]; now: Date }) {
+  if (entries.length === 0) {
+    return (
+      <EmptyState title="No activity yet">Every change shows up here, with who made it and when.</EmptyState>
+    );
+  }
+  const items = renderEvents(
+    entries,
+    (entry) => ({
+      id: entry.id,
+      at: entry.at.getTime(),
+      actor: entry.actorName,
+      system: entry.actorType === "system",
+      kind: entry.verb,
+    }),
+    renderers,
+  );
+  return <Timeline items={items} now={now.getTime()} />;
+}

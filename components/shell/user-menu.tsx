@@ -1,0 +1,56 @@
+"use client";
+
+import { Keyboard, LogOut } from "lucide-react";
+import { Menu, MenuItem, MenuSeparator, MenuSubmit } from "@/components/ui/menu";
+import type { ShellActor } from "./commands";
+import { useShell } from "./shell-context";
+import { ThemeSwitch } from "./theme-switch";
+
+const roleNames = { admin: "Administrator", editor: "Editor", viewer: "Viewer" } as const;
+
+type UserMenuProps = { actor: ShellActor; signOutAction: () => Promise<void> };
+
+/** Who is signed in, in which role; theme, keys and the way out. */
+export function UserMenu({ actor, signOutAction }: UserMenuProps) {
+  const { setHelp } = useShell();
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account of ${actor.name}`}
+          className="inline-flex size-7 items-center justify-center rounded-full bg-accent-subtle font-semibold text-link text-xs hover:ring-2 hover:ring-border-strong"
+        >
+          {initials(actor.name)}
+        </button>
+      }
+    >
+      <div className="px-2 py-1.5">
+        <p className="truncate font-medium">{actor.name}</p>
+        <p className="truncate text-muted-foreground text-sm">
+          {roleNames[actor.role]} · {actor.account.name}
+        </p>
+      </div>
+      <MenuSeparator />
+      <div className="flex items-center justify-between gap-4 px-2 py-1 text-sm">
+        Theme
+        <ThemeSwitch />
+      </div>
+      <MenuItem icon={<Keyboard aria-hidden />} shortcut="?" onSelect={() => setHelp(true)}>
+        Keyboard shortcuts
+      </MenuItem>
+      <MenuSeparator />
+      <MenuSubmit action={signOutAction} icon={<LogOut aria-hidden />}>
+        Sign out
+      </MenuSubmit>
+    </Menu>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? "")][0] ?? "",
+  );
+  return letters.join("").toUpperCase();
+}

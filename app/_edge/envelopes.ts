@@ -20,6 +20,7 @@ const byReason: Record<ErrorReason, [number, string]> = {
   content_type: [415, "VAL_003"],
   method: [405, "VAL_003"],
   precondition: [412, "CFL_001"],
+  only_draft_item: [400, "PRD_038"],
   too_large: [413, "LIM_001"],
   too_many_requests: [429, "LIM_001"],
 };

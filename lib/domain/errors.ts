@@ -17,6 +17,7 @@ export type ErrorReason =
   | "content_type"
   | "method"
   | "precondition"
+  | "only_draft_item"
   | "too_large"
   | "too_many_requests";
 

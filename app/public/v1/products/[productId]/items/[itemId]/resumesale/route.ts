@@ -1,0 +1,13 @@
+import { ifMatch } from "@/app/_edge/if-match";
+import { resource, route } from "@/app/_edge/route";
+import { presentItem } from "@/lib/connect/products";
+import { resumeItemSale } from "@/lib/services/products/change-item";
+import { itemParams } from "../../../../params";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  POST: route({
+    params: itemParams,
+    run: (actor, { params, request }) => resumeItemSale(actor, { ...params, revision: ifMatch(request) }),
+    reply: presentItem,
+  }),
+});

@@ -1,0 +1,29 @@
+import { ifMatch } from "@/app/_edge/if-match";
+import { collection, resource, route } from "@/app/_edge/route";
+import { presentProductVersions } from "@/lib/connect/products";
+import { ProductVersionInput } from "@/lib/domain/product";
+import { getProduct } from "@/lib/services/products/products";
+import { publishProduct } from "@/lib/services/products/publish";
+import { productParams } from "../../params";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: collection({
+    params: productParams,
+    run: async (actor, { params, query }) => {
+      const versions = presentProductVersions(await getProduct(actor, { id: params.productId }));
+      return {
+        rows: versions.slice(query.offset, query.offset + query.limit),
+        total: versions.length,
+      };
+    },
+    present: (version) => version,
+  }),
+  POST: route({
+    params: productParams,
+    body: ProductVersionInput,
+    status: 201,
+    run: (actor, { params, request }) =>
+      publishProduct(actor, { id: params.productId, revision: ifMatch(request) }),
+    reply: (product) => presentProductVersions(product)[0],
+  }),
+});

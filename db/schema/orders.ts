@@ -19,7 +19,12 @@ export type ContactInfo = {
   state?: string;
   postal_code: string;
   country: string;
-  contact: { first_name: string; last_name: string; email: string };
+  contact: {
+    first_name: string;
+    last_name: string;
+    email: string;
+    phone_number?: { country_code?: string; area_code?: string; phone_number?: string; extension?: string };
+  };
 };
 
 /** A distributor's customer or reseller. */
@@ -38,6 +43,8 @@ export const tierAccount = table(
     /** ISO 3166-1 alpha-2. */
     country: text().notNull(),
     externalId: text(),
+    externalUid: text(),
+    taxId: text(),
     contactInfo: json<ContactInfo>().notNull(),
     /** Its id at the discount service, made at its first order. */
     vipmpCustomerId: text(),

@@ -465,6 +465,8 @@ CREATE TABLE `tier_account` (
 	`segment` text NOT NULL,
 	`country` text NOT NULL,
 	`external_id` text,
+	`external_uid` text,
+	`tax_id` text,
 	`contact_info` text NOT NULL,
 	`vipmp_customer_id` text,
 	`revision` integer DEFAULT 1 NOT NULL,

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { inForceAt, type Validity } from "../lib/domain/price-settlement";
 import type { BindingSlot } from "../lib/domain/states";
 import { listing, listingBinding, marketplace } from "./schema/listings";
 import { type PriceColumn, priceList, priceListProduct, pricePoint, priceVersion } from "./schema/pricing";
@@ -44,7 +45,6 @@ type Binding = {
 };
 
 type Version = typeof priceVersion.$inferSelect;
-type InForce = { version: Version; from: Date; to: Date | null };
 
 const priceSlots: BindingSlot[] = ["pricelist", "alt_pricelist_1", "alt_pricelist_2"];
 const predefined = ["price", "st0p", "st1p", "st2p"] as const;
@@ -129,32 +129,24 @@ async function findOwnLists(db: Db, bindings: Binding[]): Promise<OwnList[]> {
     );
 }
 
-/**
- * The version of each list in force at `at`: the one with the latest start up to then, unless it had ended. A version's
- * start is its activation; a scheduled one starts at `start_at`, whether or not the clock has settled it yet.
- */
-export async function versionsInForce(db: Db, listIds: string[], at: Date): Promise<Map<string, InForce>> {
-  const inForce = new Map<string, InForce>();
-  if (listIds.length === 0) return inForce;
+/** The version of each list that was, is or will be in force at `at`, decided by instants alone (DESIGN §4). */
+export async function versionsInForce(
+  db: Db,
+  listIds: string[],
+  at: Date,
+): Promise<Map<string, Validity<Version>>> {
+  if (listIds.length === 0) return new Map();
   const versions = await db
     .select()
     .from(priceVersion)
     .where(and(inArray(priceVersion.priceListId, listIds), ne(priceVersion.status, "draft")));
-  for (const listId of new Set(listIds)) {
-    const starts = versions
-      .filter((v) => v.priceListId === listId)
-      .flatMap((version) => {
-        const from = version.activatedAt ?? version.startAt;
-        return from ? [{ version, from }] : [];
-      })
-      .sort((a, b) => a.from.getTime() - b.from.getTime());
-    const index = starts.findLastIndex(({ from }) => from <= at);
-    const found = starts[index];
-    if (!found) continue;
-    const to = earliest(found.version.expiredAt, starts[index + 1]?.from ?? null);
-    if (to === null || to > at) inForce.set(listId, { ...found, to });
-  }
-  return inForce;
+  const byList = Map.groupBy(versions, (version) => version.priceListId);
+  return new Map(
+    [...byList].flatMap(([listId, own]) => {
+      const inForce = inForceAt(own, at);
+      return inForce ? [[listId, inForce] as const] : [];
+    }),
+  );
 }
 
 type Point = { item: PriceInForce["item"]; point: typeof pricePoint.$inferSelect };
@@ -188,7 +180,7 @@ async function findReplacements(
   db: Db,
   binding: Binding,
   own: OwnList[],
-  versions: Map<string, InForce>,
+  versions: Map<string, Validity<Version>>,
   question: PriceQuestion,
 ): Promise<Map<string, Record<string, CellAmount>>> {
   const latest = own
@@ -228,7 +220,7 @@ export function cellsOf(
 
 function priceRow(
   binding: Binding,
-  { version, from, to }: InForce,
+  { version, from, to }: Validity<Version>,
   { item: stub, point }: Point,
   replacement: Record<string, CellAmount> = {},
 ): PriceInForce {

@@ -1,22 +1,194 @@
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
-import type { ListQuery } from "../lib/domain/rql";
+import { type AnyColumn, and, Column, is, or, type SQL, sql } from "drizzle-orm";
+import type { ListQuery, RqlNode, RqlValue } from "../lib/domain/rql";
+import { queryError, quoted } from "../lib/domain/rql-cursor";
+import { searchPattern } from "../lib/domain/rql-pattern";
+import { arrayHolds, byBytes, matches, operand } from "./filter-sql";
+import { boundValue, type FieldType, valueForms } from "./filter-values";
 
 /** A field that a collection can be filtered by. */
 export type FilterField = {
   column: AnyColumn | SQL;
-  type: "text" | "number" | "instant" | "boolean";
+  /** `list` is a JSON array column: `eq` and `in` ask whether it holds a value. */
+  type: FieldType;
   orderable?: boolean;
+  /** Part of `search=`; only text is searched. */
   searchable?: boolean;
+  /** As the column is declared, or true for an expression. Say `true` for a column of a left-joined table. */
   nullable?: boolean;
+  /** An id that old clients write for `null()`, such as `MP-00000`. */
+  nullId?: string;
 };
 
+/** By the name that the API gives the field, dots included. */
 export type FilterFields = Record<string, FilterField>;
 
-/** The conditions and the order of a query. Rows that tie are ordered by `tieBreak`. */
+/**
+ * The conditions and the order of a query. Logic has two values: what is null is not equal to anything, so `ne`, `out` and
+ * `not` hold for it. Nulls come last in both directions, text is ordered by its bytes, rows that tie by `tieBreak` in
+ * the direction of the last field, so that one index serves both.
+ * @throws DomainError `invalid`, reason `query`, that quotes what is not supported and lists what is
+ */
 export function compileList(
-  _query: ListQuery,
-  _fields: FilterFields,
+  query: Pick<ListQuery, "filter" | "search" | "ordering">,
+  fields: FilterFields,
   tieBreak: AnyColumn,
 ): { where: SQL | undefined; orderBy: SQL[] } {
-  return { where: undefined, orderBy: [sql`${tieBreak} asc`] };
+  const filter = query.filter ? compileNode(query.filter, fields) : undefined;
+  const search = query.search ? compileSearch(query.search, fields) : undefined;
+  return { where: and(filter, search), orderBy: compileOrdering(query, fields, tieBreak) };
+}
+
+type Condition = Exclude<RqlNode, { op: "and" | "or" | "not" }>;
+type Operator = Condition["op"];
+
+const membership: Operator[] = ["eq", "ne", "in", "out"];
+const ordered: Operator[] = ["eq", "ne", "gt", "ge", "lt", "le", "in", "out"];
+const operatorsOf: Record<FieldType, Operator[]> = {
+  text: [...ordered, "like", "ilike"],
+  number: ordered,
+  instant: ordered,
+  boolean: membership,
+  list: membership,
+};
+const signs = { gt: sql` > `, ge: sql` >= `, lt: sql` < `, le: sql` <= ` };
+
+function compileNode(node: RqlNode, fields: FilterFields): SQL {
+  switch (node.op) {
+    case "and":
+      return and(...node.nodes.map((part) => compileNode(part, fields))) ?? sql`true`;
+    case "or":
+      return or(...node.nodes.map((part) => compileNode(part, fields))) ?? sql`false`;
+    case "not":
+      return negated(compileNode(node.node, fields));
+    default:
+      return compileCondition(node, fields);
+  }
+}
+
+/** A comparison with null is neither true nor false in SQL; here it is false, and its opposite true. */
+function negated(condition: SQL): SQL {
+  return sql`not coalesce(${condition}, false)`;
+}
+
+function compileCondition(node: Condition, fields: FilterFields): SQL {
+  const field = Object.hasOwn(fields, node.field) ? fields[node.field] : undefined;
+  if (!field) throw unknownField(node.field, fields);
+  const operators = operatorsOf[field.type];
+  if (!operators.includes(node.op)) throw unsupported(node.op, node.field, operators);
+  if ("values" in node) {
+    const held = or(...heldValues(field, node.field, node.values)) ?? sql`false`;
+    return node.op === "out" ? negated(held) : held;
+  }
+  const [held] = heldValues(field, node.field, [node.value]);
+  if (node.op === "eq") return held ?? sql`false`;
+  if (node.op === "ne") return negated(held ?? sql`false`);
+  if (typeof node.value !== "string")
+    throw unsupported(`${node.op} with ${node.value.special}()`, node.field, operators);
+  if (node.op === "like" || node.op === "ilike") {
+    return matches(field.column, node.value, { ignoreCase: node.op === "ilike" });
+  }
+  const column = field.type === "text" ? byBytes(field.column) : operand(field.column);
+  return sql`${column}${signs[node.op]}${bound(field, node.field, node.value)}`;
+}
+
+function isNullable({ column, nullable }: FilterField): boolean {
+  return nullable ?? !(is(column, Column) && column.notNull);
+}
+
+/** Conditions of which one must hold for the field to be one of `values`. */
+function heldValues(field: FilterField, name: string, values: RqlValue[]): SQL[] {
+  const column = operand(field.column);
+  const texts: string[] = [];
+  const conditions: SQL[] = [];
+  for (const value of values) {
+    if (typeof value === "string" && value !== field.nullId) texts.push(value);
+    else if (typeof value !== "string" && value.special === "empty") {
+      if (field.type !== "text") throw valueError("empty()", name, field.type);
+      texts.push("");
+    } else if (isNullable(field)) conditions.push(sql`${column} is null`);
+    else
+      throw queryError(
+        `Bad filter query: ${quoted(name)} always has a value, so null() is not supported there.`,
+      );
+  }
+  if (field.type === "list") return [...conditions, ...texts.map((text) => arrayHolds(field.column, text))];
+  const bounds = texts.map((text) => bound(field, name, text));
+  const [only] = bounds;
+  if (!only) return conditions;
+  const equal =
+    bounds.length === 1 ? sql`${column} = ${only}` : sql`${column} in (${sql.join(bounds, sql`, `)})`;
+  return [...conditions, equal];
+}
+
+function bound(field: FilterField, name: string, text: string): SQL {
+  const value = boundValue(field.type, text);
+  if (!value) throw valueError(quoted(text), name, field.type);
+  return value;
+}
+
+function compileSearch(search: string, fields: FilterFields): SQL {
+  const pattern = searchPattern(search);
+  const searchable = Object.values(fields).filter((field) => field.searchable && field.type === "text");
+  const found = or(...searchable.map((field) => matches(field.column, pattern, { ignoreCase: true })));
+  if (!found) {
+    throw queryError(`Bad filter query: this collection has no search. It supports ${describe(fields)}.`);
+  }
+  return found;
+}
+
+function compileOrdering(
+  { ordering }: Pick<ListQuery, "ordering">,
+  fields: FilterFields,
+  tieBreak: AnyColumn,
+): SQL[] {
+  const terms = ordering.map(({ field: name, descending }) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field?.orderable) throw notOrderable(name, fields);
+    const column = field.type === "text" ? byBytes(field.column) : operand(field.column);
+    const direction = descending ? sql` desc` : sql` asc`;
+    // Where nothing is null the words would only keep the engine from using an index.
+    return sql`${column}${direction}${isNullable(field) ? sql` nulls last` : sql``}`;
+  });
+  const tie = tieBreak.dataType === "string" ? byBytes(tieBreak) : operand(tieBreak);
+  return [...terms, sql`${tie}${ordering.at(-1)?.descending ? sql` desc` : sql` asc`}`];
+}
+
+/** `a, b (eq, ne); c (eq, ne, gt)`: the fields with what they can be asked. */
+function describe(fields: FilterFields): string {
+  const groups = new Map<string, string[]>();
+  for (const [name, field] of Object.entries(fields)) {
+    const operators = operatorsOf[field.type].join(", ");
+    groups.set(operators, [...(groups.get(operators) ?? []), name]);
+  }
+  if (groups.size === 0) return "no filters";
+  return [...groups].map(([operators, names]) => `${names.join(", ")} (${operators})`).join("; ");
+}
+
+function unknownField(name: string, fields: FilterFields): Error {
+  return queryError(
+    `Bad filter query: ${quoted(name)} is not a field of this collection. It supports ${describe(fields)}.`,
+    { field: name, fields: Object.keys(fields) },
+  );
+}
+
+function unsupported(what: string, name: string, operators: Operator[]): Error {
+  return queryError(
+    `Bad filter query: ${what} is not supported by ${quoted(name)}, which takes ${operators.join(", ")}.`,
+    { field: name, operators },
+  );
+}
+
+function valueError(value: string, name: string, type: FieldType): Error {
+  return queryError(`Bad filter query: ${quoted(name)} takes ${valueForms[type]}, not ${value}.`, {
+    field: name,
+  });
+}
+
+function notOrderable(name: string, fields: FilterFields): Error {
+  const orderable = Object.keys(fields).filter((key) => fields[key]?.orderable);
+  const allowed = orderable.length === 0 ? "cannot be ordered" : `can be ordered by ${orderable.join(", ")}`;
+  return queryError(`Bad ordering filter: ${quoted(name)}. This collection ${allowed}.`, {
+    field: name,
+    orderable,
+  });
 }

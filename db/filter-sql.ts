@@ -1,0 +1,51 @@
+import { type AnyColumn, Column, is, type SQL, sql } from "drizzle-orm";
+import { patternPieces } from "../lib/domain/rql-pattern";
+import { isPostgres } from "./dialect";
+
+// The one place where the engines' text search, text order and instants differ (DESIGN §2).
+
+/** A column as it stands, an expression in brackets. */
+export function operand(column: AnyColumn | SQL): SQL {
+  return is(column, Column) ? sql`${column}` : sql`(${column})`;
+}
+
+/** Text that compares and sorts by its bytes on both engines. */
+export function byBytes(column: AnyColumn | SQL): SQL {
+  return isPostgres ? sql`${operand(column)} collate "C"` : operand(column);
+}
+
+/**
+ * Does the text match? `*` is any run of characters, `\*` a star. `ignoreCase` makes A to Z equal a to z, no more: that is
+ * what both engines can do alike.
+ * @throws DomainError for a pattern with `**` or too many `*`
+ */
+export function matches(
+  column: AnyColumn | SQL,
+  pattern: string,
+  options: { ignoreCase?: boolean } = {},
+): SQL {
+  const pieces = patternPieces(pattern);
+  const wild = pieces.map((piece) => piece.replace(/[\\%_]/g, "\\$&")).join("%");
+  if (!options.ignoreCase) {
+    // SQLite's LIKE ignores case, its GLOB does not.
+    if (isPostgres) return sql`${operand(column)} like ${wild} escape '\\'`;
+    return sql`${operand(column)} glob ${pieces.map((piece) => piece.replace(/[*?[]/g, "[$&]")).join("*")}`;
+  }
+  if (!isPostgres) return sql`${operand(column)} like ${wild} escape '\\'`;
+  const folded = wild.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return sql`lower(${byBytes(column)}) like ${folded} escape '\\'`;
+}
+
+/** @param milliseconds since 1970, UTC */
+export function instantValue(milliseconds: number): SQL {
+  if (!isPostgres) return sql`${milliseconds}`;
+  return sql`cast(${new Date(milliseconds).toISOString()} as timestamptz)`;
+}
+
+/** Does the JSON array hold the value? Numbers are compared by how they are written. No array holds nothing. */
+export function arrayHolds(column: AnyColumn | SQL, value: string): SQL {
+  const array = operand(column);
+  return isPostgres
+    ? sql`exists (select 1 from jsonb_array_elements_text(case jsonb_typeof(${array}) when 'array' then ${array} else '[]' end) as element(value) where element.value = ${value})`
+    : sql`exists (select 1 from json_each(${array}) as element where cast(element.value as text) = ${value})`;
+}

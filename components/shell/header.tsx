@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button-style";
-import { Kbd } from "@/components/ui/kbd";
+import { ModKbd } from "@/components/ui/mod-key";
 import type { ShellActor } from "./commands";
 import { MobileMenu } from "./mobile-menu";
 import { useShell } from "./shell-context";
@@ -29,7 +29,6 @@ export function Header({ actor, signOutAction }: HeaderProps) {
       <button
         type="button"
         onClick={() => setPalette(true)}
-        aria-label="Find or do anything"
         aria-keyshortcuts="Meta+K Control+K"
         className={buttonStyle(
           "secondary",
@@ -39,9 +38,9 @@ export function Header({ actor, signOutAction }: HeaderProps) {
       >
         <span className="inline-flex items-center gap-2 font-normal">
           <Search aria-hidden />
-          <span className="max-sm:hidden">Find or do anything…</span>
+          <span className="max-sm:sr-only">Find or do anything…</span>
         </span>
-        <Kbd keys="⌘ K" aria-hidden className="max-sm:hidden" />
+        <ModKbd keys="K" aria-hidden className="max-sm:hidden" />
       </button>
       <UserMenu actor={actor} signOutAction={signOutAction} />
     </header>

@@ -2,12 +2,13 @@
 
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { ModKbd } from "@/components/ui/mod-key";
 import { Switch } from "@/components/ui/switch";
 import type { Command } from "./commands";
 import { setShortcutsEnabled, useShortcutsEnabled } from "./shortcut-preference";
 
 const general: [keys: string, meaning: string][] = [
-  ["⌘ K", "Find and do anything (Ctrl K)"],
+  ["mod K", "Find and do anything"],
   ["/", "Search this list"],
   ["j", "Next row"],
   ["k", "Previous row"],
@@ -15,7 +16,7 @@ const general: [keys: string, meaning: string][] = [
   ["c", "Create"],
   ["e", "Edit"],
   ["Esc", "Close or go back"],
-  ["⌘ Enter", "Submit from a text area"],
+  ["mod Enter", "Submit from a text area"],
   ["?", "This list"],
 ];
 
@@ -49,7 +50,7 @@ function KeyList({ title, rows }: { title: string; rows: [string, string][] }) {
         {rows.map(([keys, meaning]) => (
           <div key={keys + meaning} className="flex min-h-8 items-center justify-between gap-3">
             <dt className="order-1">
-              <Kbd keys={keys} />
+              {keys.startsWith("mod ") ? <ModKbd keys={keys.slice(4)} /> : <Kbd keys={keys} />}
             </dt>
             <dd>{meaning}</dd>
           </div>

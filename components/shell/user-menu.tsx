@@ -18,10 +18,10 @@ export function UserMenu({ actor, signOutAction }: UserMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${actor.name}`}
           className="inline-flex size-7 items-center justify-center rounded-full bg-accent-subtle font-semibold text-link text-xs hover:ring-2 hover:ring-border-strong"
         >
-          {initials(actor.name)}
+          <span aria-hidden>{initials(actor.name)}</span>
+          <span className="sr-only">Account of {actor.name}</span>
         </button>
       }
     >

@@ -18,7 +18,7 @@ export function Checkbox({ className, indeterminate, ...props }: CheckboxProps) 
       indeterminate={indeterminate}
       {...props}
       className={cn(
-        "relative inline-flex size-4 shrink-0 items-center justify-center rounded-[5px] border border-control bg-control-fill after:absolute after:-inset-1 hover:border-muted-foreground data-checked:border-primary data-indeterminate:border-primary data-invalid:border-danger data-checked:bg-primary data-indeterminate:bg-primary data-disabled:cursor-not-allowed data-disabled:opacity-55",
+        "relative inline-flex size-4 shrink-0 align-middle items-center justify-center rounded-[5px] border border-control bg-control-fill after:absolute after:-inset-1 hover:border-muted-foreground data-checked:border-primary data-indeterminate:border-primary data-invalid:border-danger data-checked:bg-primary data-indeterminate:bg-primary data-disabled:cursor-not-allowed data-disabled:opacity-55",
         className,
       )}
     >

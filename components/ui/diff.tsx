@@ -49,7 +49,7 @@ function Nothing() {
 function Before({ children }: { children: ReactNode }) {
   return (
     <del className="rounded-sm bg-danger-subtle px-1 text-danger decoration-danger/60">
-      <span className="mr-1 inline-block no-underline">−</span>
+      −{"\u00A0"}
       {children}
     </del>
   );
@@ -58,7 +58,7 @@ function Before({ children }: { children: ReactNode }) {
 function After({ children }: { children: ReactNode }) {
   return (
     <ins className="rounded-sm bg-success-subtle px-1 text-success no-underline">
-      <span className="mr-1 inline-block">+</span>
+      +{"\u00A0"}
       {children}
     </ins>
   );
@@ -80,7 +80,7 @@ export function PriceDiffCells({ before, after, currency, percent }: PriceDiffCe
   return (
     <>
       <Td numeric muted>
-        <del className={cn(delta?.units === 0n && "no-underline")}>
+        <del className={cn((before === null || delta?.units === 0n) && "no-underline")}>
           <Money amount={before} currency={currency} display="none" />
         </del>
       </Td>

@@ -67,7 +67,7 @@ export function FieldLabel(props: { children: ReactNode; optional?: boolean; hid
 /** The reserved line below a control: help, or the error in its place. The help stays known to screen readers. */
 export function FieldMessage({ help }: { help?: ReactNode }) {
   return (
-    <div data-slot="field-message" className="mt-1 min-h-5 text-sm">
+    <div data-slot="field-message" className="mt-1 min-h-4 text-sm">
       {help ? (
         <Base.Description className="text-muted-foreground group-data-invalid/field:sr-only">
           {help}

@@ -95,7 +95,7 @@ export function Form<T = unknown>(props: FormProps<T>) {
         errors={errors}
         onSubmit={send}
         onKeyDown={submitOnModEnter}
-        className={cn("flex flex-col gap-3", className)}
+        className={cn("flex flex-col gap-2.5", className)}
       >
         {state.status === "error" ? <FormErrors state={state} /> : null}
         {children}

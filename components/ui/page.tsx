@@ -66,12 +66,14 @@ export function Breadcrumbs({ items }: { items: Crumb[] }) {
   return (
     <nav data-slot="breadcrumbs" aria-label="Breadcrumbs">
       <ol className="flex flex-wrap items-center gap-1 text-muted-foreground text-sm">
-        {items.map((item) => (
+        {items.map((item, index) => (
           <li key={item.href} className="inline-flex min-w-0 items-center gap-1">
             <Link href={item.href} className="rounded-sm py-0.5 hover:text-foreground hover:underline">
               {item.label}
             </Link>
-            <ChevronRight aria-hidden className="size-3.5 shrink-0 opacity-70" />
+            {index < items.length - 1 ? (
+              <ChevronRight aria-hidden className="size-3.5 shrink-0 opacity-70" />
+            ) : null}
           </li>
         ))}
       </ol>

@@ -17,13 +17,13 @@ function range(length: number): number[] {
 export function TableSkeleton({ rows = 8, columns = 5 }: { rows?: number; columns?: number }) {
   return (
     <TableCard>
-      <div className="flex h-9 items-center gap-4 border-b px-3">
+      <div className="flex h-9 items-center gap-4 border-b px-4">
         {range(columns).map((column) => (
           <Skeleton key={column} className="h-3 flex-1" />
         ))}
       </div>
       {range(rows).map((row) => (
-        <div key={row} className="flex h-10 items-center gap-4 border-b px-3 last:border-b-0">
+        <div key={row} className="flex h-10 items-center gap-4 border-b px-4 last:border-b-0">
           {range(columns).map((column) => (
             <Skeleton key={column} className={cn("h-3.5 flex-1", column === 0 && "max-w-64")} />
           ))}

@@ -16,7 +16,10 @@ type TableProps = ComponentProps<"table"> & {
 /** Primitives, not a grid: compose them per list. Render it in a `Section flush` or a `TableCard`. */
 export function Table({ label, scroll = "page", className, ...props }: TableProps) {
   return (
-    <section
+    <div
+      // Not a landmark: a page may hold many tables.
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+      role="group"
       data-slot="table-box"
       data-scroll={scroll}
       aria-label={label}
@@ -34,7 +37,7 @@ export function Table({ label, scroll = "page", className, ...props }: TableProp
         {...props}
         className={cn("w-full border-separate border-spacing-0 text-left text-sm", className)}
       />
-    </section>
+    </div>
   );
 }
 
@@ -51,7 +54,7 @@ export function TableCard({
   return (
     <div data-slot="table-card" className={cn("min-w-0 rounded-lg border bg-surface shadow-card", className)}>
       {children}
-      {footer ? <div className="border-t px-3 py-2">{footer}</div> : null}
+      {footer ? <div className="border-t px-4 py-2">{footer}</div> : null}
     </div>
   );
 }
@@ -85,7 +88,7 @@ export function Th({ numeric, sort, className, children, ...props }: ThProps) {
       aria-sort={sort?.direction ? order : undefined}
       {...props}
       className={cn(
-        "sticky top-0 z-2 h-9 whitespace-nowrap border-b bg-surface px-3 font-medium text-muted-foreground text-xs first:rounded-tl-lg last:rounded-tr-lg xl:in-data-[scroll=page]:top-(--header-height)",
+        "sticky top-0 z-2 h-9 whitespace-nowrap border-b bg-surface px-3 font-medium text-muted-foreground text-xs first:pl-4 last:pr-4 first:rounded-tl-lg last:rounded-tr-lg xl:in-data-[scroll=page]:top-(--header-height)",
         numeric && "text-right",
         className,
       )}
@@ -147,7 +150,7 @@ export function Td({ numeric, muted, truncate, className, ...props }: TdProps) {
       data-slot="td"
       {...props}
       className={cn(
-        "h-10 border-b px-3 py-1.5",
+        "h-10 border-b px-3 py-1.5 first:pl-4 last:pr-4",
         numeric && "whitespace-nowrap text-right tabular-nums",
         muted && "text-muted-foreground",
         truncate && "max-w-64 truncate",

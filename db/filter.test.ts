@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -348,6 +349,38 @@ describe("compiled conditions", () => {
     expect(await ask(`in(title,(${Array.from({ length: 6000 }, (_, n) => n).join(",")}))`)).toEqual([]);
     const nested = Array.from({ length: 190 }).reduce<string>((inside) => `not(a=1&${inside})`, "title=x");
     expect(await ask(nested.replaceAll("a=1", "title=y"))).toBeInstanceOf(Array);
+  });
+});
+
+describe("order", () => {
+  it.runIf(isPostgres)("finds every text column sorted by bytes, so that indexes serve it", async () => {
+    const columns = await database()
+      .select({ collation: sql<string>`a.attcollation::regcollation::text` })
+      .from(sql`pg_class c join pg_attribute a on a.attrelid = c.oid`)
+      .where(sql`c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0
+        and a.atttypid = 'text'::regtype and c.relname <> 'filter_probe'`);
+    expect(columns.length).toBeGreaterThan(50);
+    expect(new Set(columns.map((column) => column.collation))).toEqual(new Set(['"C"']));
+  });
+
+  it("breaks ties in the direction of the last field", async () => {
+    const row = {
+      name: null,
+      title: "x",
+      stock: null,
+      at: null,
+      flag: null,
+      tags: null,
+      months: [],
+      amount: 0,
+    };
+    await replaceRows([
+      { ...row, id: "A" },
+      { ...row, id: "B" },
+    ]);
+    expect(await ask("")).toEqual(["A", "B"]);
+    expect(await ask("ordering(-stock,title)")).toEqual(["A", "B"]);
+    expect(await ask("ordering(stock,-title)")).toEqual(["B", "A"]);
   });
 });
 

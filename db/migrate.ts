@@ -65,6 +65,7 @@ async function migratePostgres(url: string, all: MigrationMeta[]): Promise<void>
         new Date(migration.folderMillis).toISOString(),
       ]);
     }
+    await sortTextByBytes(client);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
@@ -72,4 +73,19 @@ async function migratePostgres(url: string, all: MigrationMeta[]): Promise<void>
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Text is compared and sorted by its bytes, as on SQLite, whatever the database's locale. Declared on the columns, so that
+ * their indexes serve `order by … collate "C"`: an index of another collation is not used for it, even of an equal one.
+ */
+async function sortTextByBytes(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(`
+    select format('alter table %s %s', c.oid::regclass,
+      string_agg(format('alter column %I type text collate "C"', a.attname), ', ')) as statement
+    from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attnum > 0
+      and not a.attisdropped and a.atttypid = 'text'::regtype and a.attcollation <> '"C"'::regcollation
+    group by c.oid`);
+  for (const { statement } of rows) await client.query(statement);
 }

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isDomainError } from "./errors";
@@ -331,6 +332,65 @@ const query: fc.Arbitrary<ListQuery> = fc.record(
   },
   { requiredKeys: ["ordering", "select", "limit", "offset", "extra"] },
 );
+
+describe("the JavaScript SDK", () => {
+  const sdk: { filterToQuery: (query: object) => string } = createRequire(import.meta.url)(
+    "@cloudblueconnect/connect-javascript-sdk/lib/connect/rql",
+  );
+
+  it.each<[object, Partial<ListQuery>]>([
+    [
+      { name: "mr Loop", surname: "lop;", client: "null()", age: 13 },
+      where(eq("name", "mr Loop"), eq("surname", "lop;"), eq("client", nothing), eq("age", "13")),
+    ],
+    [
+      { name: { $like: "vasya*", $ilike: "***New" } },
+      where(like("name", "*vasya\\**"), ilike("name", "*\\*\\*\\*New*")),
+    ],
+    [
+      { created: { $gte: "2026-03-01T00:00:00+00:00", $range: { min: 1, max: 2 } } },
+      where(
+        leaf("ge", "created", "2026-03-01T00:00:00+00:00"),
+        leaf("ge", "created", "1"),
+        leaf("le", "created", "2"),
+      ),
+    ],
+    [
+      { name: { $not: [{ $eq: "a" }, { $in: ["b", "c d"] }] }, id: { $out: [1, 2] } },
+      where(not(eq("name", "a")), not(anyOf("name", ["b", "c d"])), {
+        op: "out",
+        field: "id",
+        values: ["1", "2"],
+      }),
+    ],
+    [
+      { $or: [{ type: "a", owner: { $eq: "me" } }, { type: { $in: ["b"] } }, { x: "1" }] },
+      where(or(and(eq("type", "a"), eq("owner", "me")), anyOf("type", ["b"]), eq("x", "1"))),
+    ],
+    [
+      { limit: 10, offset: 20, $select: ["-media", "+stats"], $ordering: ["title", "-created"] },
+      {
+        limit: 10,
+        offset: 20,
+        select: { include: ["stats"], exclude: ["media"] },
+        ordering: [
+          { field: "title", descending: false },
+          { field: "created", descending: true },
+        ],
+      },
+    ],
+    [{ status: "", owner: { $in: [] }, $or: [{ name: null }] }, {}],
+    [
+      { id: { $or: Array.from({ length: 150 }, (_, n) => ({ $eq: n })) } },
+      where(or(...Array.from({ length: 150 }, (_, n) => eq("id", String(n))))),
+    ],
+  ])("is understood when it sends %j", (sent, part) => {
+    const text = sdk.filterToQuery(sent);
+    const wanted = { ...everything, ...part };
+    expect(parseListQuery(text)).toEqual(wanted);
+    expect(parseListQuery(encodeURI(text))).toEqual(wanted);
+  });
+});
 
 describe("properties", () => {
   it("reads back what it prints", () => {

@@ -82,6 +82,30 @@ const amountForm = /^(?=.*\d)[\d., \u00A0\u2007\u2009\u202F'\u2019]+$/;
 const negativeForm = /^[-\u2012\u2013\u2212].*\d|\d.*[-\u2212]$|^\(.*\d.*\)$/;
 const outerBlank = /^[\s\uFEFF]+|[\s\uFEFF]+$/g;
 
+/** A number of a JSON body with its source text, as the edge's parser hands it over. */
+export type JsonNumber = { readonly source: string };
+
+function isJsonNumber(value: unknown): value is JsonNumber {
+  return typeof value === "object" && value !== null && "source" in value && typeof value.source === "string";
+}
+
+/** An amount of an API body: a plain decimal string, or a number, by its source text where that was kept. */
+export function readAmountInput(value: unknown, scale: number): Reading {
+  if (typeof value === "string") return readAmount(value, scale);
+  if (typeof value === "number") return readJsonNumber(String(value), scale);
+  if (isJsonNumber(value)) return readJsonNumber(value.source, scale);
+  return refuse("format", "must be a decimal such as 12.50, as a number or a string");
+}
+
+/** Like `readAmountInput`, with an optional sign: for changes of amounts, never for amounts. */
+export function readSignedInput(value: unknown, scale: number): Reading {
+  const text = isJsonNumber(value) ? value.source : String(value);
+  if (!/^[+\-\u2212]/.test(text)) return readAmountInput(value, scale);
+  const bare = text.slice(1);
+  const reading = typeof value === "string" ? readAmount(bare, scale) : readJsonNumber(bare, scale);
+  return !text.startsWith("+") && "units" in reading ? { units: -reading.units } : reading;
+}
+
 /**
  * What a person types or pastes (DESIGN §3): a point is the decimal mark; of a point and a comma the last one is; blanks and
  * apostrophes are ignored where they group thousands; the currency's own code or symbol may stand before or after.

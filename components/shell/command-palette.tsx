@@ -59,8 +59,9 @@ function PaletteBody({ commands, onRun }: Pick<CommandPaletteProps, "commands" |
           placeholder="Find a command or paste an id…"
           className="h-12 w-full bg-transparent outline-none"
         />
-        <Dialog.Close aria-label="Close" className="rounded-md">
-          <Kbd keys="Esc" />
+        <Dialog.Close className="rounded-md">
+          <span className="sr-only">Close</span>
+          <Kbd keys="Esc" aria-hidden />
         </Dialog.Close>
       </div>
       <Autocomplete.Empty>

@@ -29,7 +29,7 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
   return [useSyncExternalStore(subscribe, readTheme, () => "system"), setTheme];
 }
 
-const choices = [
+export const themeChoices = [
   { theme: "light", label: "Light", icon: Sun },
   { theme: "dark", label: "Dark", icon: Moon },
   { theme: "system", label: "System", icon: Monitor },
@@ -41,7 +41,7 @@ export function ThemeSwitch({ className }: { className?: string }) {
   return (
     <fieldset data-slot="theme-switch" className={cn("inline-flex rounded-md bg-sunken p-0.5", className)}>
       <legend className="sr-only">Theme</legend>
-      {choices.map(({ theme, label, icon: Icon }) => (
+      {themeChoices.map(({ theme, label, icon: Icon }) => (
         <button
           key={theme}
           type="button"

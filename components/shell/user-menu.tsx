@@ -1,10 +1,11 @@
 "use client";
 
 import { Keyboard, LogOut } from "lucide-react";
-import { Menu, MenuItem, MenuSeparator, MenuSubmit } from "@/components/ui/menu";
+import { Menu, MenuGroup, MenuItem, MenuRadio, MenuSeparator, MenuSubmit } from "@/components/ui/menu";
+import { parseTheme } from "@/lib/client/theme";
 import type { ShellActor } from "./commands";
 import { useShell } from "./shell-context";
-import { ThemeSwitch } from "./theme-switch";
+import { themeChoices, useTheme } from "./theme-switch";
 
 const roleNames = { admin: "Administrator", editor: "Editor", viewer: "Viewer" } as const;
 
@@ -13,6 +14,7 @@ type UserMenuProps = { actor: ShellActor; signOutAction: () => Promise<void> };
 /** Who is signed in, in which role; theme, keys and the way out. */
 export function UserMenu({ actor, signOutAction }: UserMenuProps) {
   const { setHelp } = useShell();
+  const [theme, setTheme] = useTheme();
   return (
     <Menu
       trigger={
@@ -32,10 +34,19 @@ export function UserMenu({ actor, signOutAction }: UserMenuProps) {
         </p>
       </div>
       <MenuSeparator />
-      <div className="flex items-center justify-between gap-4 px-2 py-1 text-sm">
-        Theme
-        <ThemeSwitch />
-      </div>
+      <MenuGroup label="Theme">
+        <MenuRadio
+          label="Theme"
+          value={theme}
+          onValueChange={(value) => setTheme(parseTheme(value))}
+          items={themeChoices.map(({ theme: value, label, icon: Icon }) => ({
+            value,
+            label,
+            icon: <Icon aria-hidden />,
+          }))}
+        />
+      </MenuGroup>
+      <MenuSeparator />
       <MenuItem icon={<Keyboard aria-hidden />} shortcut="?" onSelect={() => setHelp(true)}>
         Keyboard shortcuts
       </MenuItem>

@@ -66,8 +66,11 @@ export function Combobox(props: ComboboxProps) {
             <X aria-hidden className="size-3.5" />
           </Base.Clear>
           <Base.Trigger
-            aria-label="Show choices"
             className="inline-flex size-6 items-center justify-center rounded-sm hover:bg-hover"
+            // The field's label names the input; a second control of that name would confuse.
+            render={(trigger) => (
+              <button {...trigger} type="button" aria-labelledby={undefined} aria-label="Show choices" />
+            )}
           >
             <ChevronsUpDown aria-hidden className="size-3.5" />
           </Base.Trigger>

@@ -15,6 +15,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import { type FormAction, type FormState, idle } from "@/lib/client/form-state";
 import { cn } from "@/lib/cn";
 import { Banner } from "./banner";
@@ -60,7 +61,9 @@ export function Form<T = unknown>(props: FormProps<T>) {
   const [state, submit, pending] = useActionState<FormState<T>, FormData>(action, idle);
   const form = useRef<HTMLFormElement>(null);
   const saved = useRef("");
-  const errors = useMemo(() => errorsByName(state), [state]);
+  const [answered, setAnswered] = useState<FormState<T>>();
+  const shown = state === answered ? idle : state;
+  const errors = useMemo(() => errorsByName(shown), [shown]);
 
   useEffect(() => {
     if (form.current) saved.current = formSnapshot(form.current);
@@ -75,6 +78,11 @@ export function Form<T = unknown>(props: FormProps<T>) {
   useEffect(() => {
     if (state.status === "ok") succeeded(state);
   }, [state]);
+
+  /** The server's last errors must not block the next attempt: only the server knows whether they still hold. */
+  function forgetErrors() {
+    if (!pending) flushSync(() => setAnswered(state));
+  }
 
   function send(event: FormEvent<HTMLFormElement>) {
     // React empties a form submitted through `action` even when the action failed; submitting by hand does not.
@@ -93,11 +101,12 @@ export function Form<T = unknown>(props: FormProps<T>) {
         data-slot="form"
         action={submit}
         errors={errors}
+        onSubmitCapture={forgetErrors}
         onSubmit={send}
         onKeyDown={submitOnModEnter}
         className={cn("flex flex-col gap-2.5", className)}
       >
-        {state.status === "error" ? <FormErrors state={state} /> : null}
+        {shown.status === "error" ? <FormErrors state={shown} /> : null}
         {children}
       </Base>
       {guard ? (

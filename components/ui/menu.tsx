@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
-import { Ellipsis } from "lucide-react";
+import { Check, Ellipsis } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { cn } from "@/lib/cn";
@@ -99,6 +99,34 @@ export function MenuItem({
 
 export function MenuSeparator() {
   return <Base.Separator className="-mx-1 my-1 h-px bg-border" />;
+}
+
+type MenuRadioProps = {
+  label: string;
+  items: { value: string; label: string; icon?: ReactNode }[];
+  value: string;
+  onValueChange: (value: string) => void;
+};
+
+/** One of a few settings; the menu stays open while it is chosen. */
+export function MenuRadio({ label, items, value, onValueChange }: MenuRadioProps) {
+  return (
+    <Base.RadioGroup value={value} onValueChange={onValueChange} aria-label={label}>
+      {items.map((item) => (
+        <Base.RadioItem
+          key={item.value}
+          value={item.value}
+          className={cn(popupItemStyle, "[&_svg]:size-4 [&_svg]:text-muted-foreground")}
+        >
+          {item.icon}
+          <span className="flex-1">{item.label}</span>
+          <Base.RadioItemIndicator>
+            <Check aria-hidden />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  );
 }
 
 /** A group with its heading. */

@@ -17,12 +17,8 @@ type TableProps = ComponentProps<"table"> & {
 export function Table({ label, scroll = "page", className, ...props }: TableProps) {
   return (
     <div
-      // Not a landmark: a page may hold many tables.
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-      role="group"
       data-slot="table-box"
       data-scroll={scroll}
-      aria-label={label}
       // A box that scrolls must be reachable by keyboard.
       // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
       tabIndex={0}

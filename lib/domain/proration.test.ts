@@ -12,9 +12,13 @@ import {
   yearsLater,
 } from "./proration";
 
-const dates = fc
+const anyDay = fc
   .integer({ min: Date.UTC(1990, 0, 1) / 86_400_000, max: Date.UTC(2120, 0, 1) / 86_400_000 })
   .map((day) => isoDate(day * 86_400_000));
+const around29February = fc
+  .tuple(fc.integer({ min: 1990, max: 2119 }), fc.integer({ min: 27, max: 30 }))
+  .map(([year, day]) => isoDate(Date.UTC(year, 1, day)));
+const dates = fc.oneof(anyDay, around29February);
 
 describe("proration", () => {
   test.each([
@@ -51,6 +55,10 @@ describe("proration", () => {
       expect(() => dayNumber(text)).toThrow("is not a date of the form YYYY-MM-DD");
     },
   );
+
+  test("a term that ends on 29 February starts on 1 March", () => {
+    expect(termOf("2028-02-29")).toEqual({ start: "2027-03-01", end: "2028-02-29" });
+  });
 
   test("every term is as long as its days", () => {
     fc.assert(

@@ -43,7 +43,7 @@ export function FileInput({ name, label, help, accept, onFile, className }: File
   }
 
   return (
-    <div data-slot="file-input" data-field={name} className={cn("relative", className)}>
+    <div data-slot="file-input" className={cn("relative", className)}>
       <label
         htmlFor={id}
         onDragOver={(event) => {

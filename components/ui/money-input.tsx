@@ -2,24 +2,10 @@
 
 import { useState } from "react";
 import { cn } from "@/lib/cn";
-import { isDomainError } from "@/lib/domain/errors";
-import { type Amount, parseMoney, printAmount } from "@/lib/domain/money";
+import { printAmount } from "@/lib/domain/money";
 import { Field, type FieldProps } from "./field";
 import { Input, type InputProps } from "./input";
-
-/** What a person typed as an amount, or why it is none. */
-export function readMoneyText(
-  text: string,
-  currency: string,
-  scale: number,
-): { amount: Amount } | { error: string } {
-  try {
-    return { amount: parseMoney(text, currency, scale) };
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
-    return { error: error.issues[0]?.message ?? error.message };
-  }
-}
+import { readMoneyText } from "./money-text";
 
 export type MoneyInputProps = Omit<InputProps, "type" | "value" | "defaultValue" | "inputMode" | "onBlur"> & {
   currency: string;

@@ -70,10 +70,20 @@ export async function serve(settings, notice) {
   subscribe("tracing:net.server.listen:asyncEnd", (message) => {
     const listening = serverIn(message);
     if (listening?.address()?.port !== settings.port) return;
-    console.log(`Channelbook listens at ${settings.address}\n${notice ? `\n${notice}\n` : ""}`);
     endOnSignal(listening);
+    void announce(settings.address, notice);
   });
   await import(server);
+}
+
+/**
+ * @param {string} address
+ * @param {string} notice
+ */
+async function announce(address, notice) {
+  // Answered only when the server is ready; what hinders it, it says itself.
+  await fetch(`${address}/healthz`).catch(() => undefined);
+  console.log(`\nChannelbook listens at ${address}\n${notice ? `\n${notice}\n` : ""}`);
 }
 
 /**

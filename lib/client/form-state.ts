@@ -13,6 +13,6 @@ export type FormState<T = unknown> =
     };
 
 /** The shape of every server action that a form calls. */
-export type FormAction<T = unknown> = (state: FormState<T>, form: FormData) => Promise<FormState<T>>;
+export type FormAction<T = unknown> = (state: FormState, form: FormData) => Promise<FormState<T>>;
 
 export const idle = { status: "idle" } as const satisfies FormState;

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, exists, inArray, ne, or, sql } from "drizzle-orm";
-import type { ListFacts, OfferFacts } from "../lib/domain/listing-findings";
+import type { ListFacts } from "../lib/domain/listing-findings";
 import { listing, listingBinding, listingRequest } from "./schema/listings";
 import { offer, offerVersion } from "./schema/offers";
 import { priceList, priceListProduct, pricePoint, priceVersion } from "./schema/pricing";
@@ -73,22 +73,21 @@ async function countFilled(db: Db, versionId: string, productId: string) {
   return { total, filled };
 }
 
-/** An offer with its latest public version. */
-export async function findOfferFacts(
-  db: Db,
-  id: string,
-): Promise<(OfferFacts & { vendorId: string }) | undefined> {
-  const rows = await db.select().from(offer).where(eq(offer.id, id));
+/** An offer with the numbers of its public versions, the latest first. */
+export async function findOfferFacts(db: Db, id: string) {
+  const { name, productId, status, vendorId } = offer;
+  const rows = await db
+    .select({ id: offer.id, name, productId, status, vendorId })
+    .from(offer)
+    .where(eq(offer.id, id));
   const found = rows[0];
   if (!found) return undefined;
   const versions = await db
     .select({ number: offerVersion.number })
     .from(offerVersion)
     .where(and(eq(offerVersion.offerId, id), eq(offerVersion.public, true)))
-    .orderBy(desc(offerVersion.number))
-    .limit(1);
-  const { name, productId, status, vendorId } = found;
-  return { id, name, productId, status, vendorId, publicVersion: versions[0]?.number ?? null };
+    .orderBy(desc(offerVersion.number));
+  return { ...found, publicVersions: versions.map((version) => version.number) };
 }
 
 /** Has this distributor seen the price list or offer: in a listing of its own, now or before, or in a request sent to it? */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../lib/domain/access";
 import type { ListQuery } from "../lib/domain/rql";
 import type { BindingSlot } from "../lib/domain/states";
@@ -37,13 +37,21 @@ export type ListingRow = ListingRecord &
     pending: PendingRequest | null;
   };
 
-/** A reseller sees what its distributor has listed; vendor and distributor also what is not listed (yet, or any more). */
+/**
+ * A vendor sees its listings; a distributor what is or was listed and what it was asked to list; a reseller what its
+ * distributor has listed.
+ */
 export function listingInScope(scope: Scope): SQL | undefined {
   if (scope.kind === "all") return undefined;
   if (scope.kind === "vendor") return eq(listing.vendorId, scope.vendorId);
   const own = eq(listing.distributorId, scope.distributorId);
-  return scope.kind === "distributor" ? own : and(own, eq(listing.status, "listed"));
+  if (scope.kind === "reseller") return and(own, eq(listing.status, "listed"));
+  return and(own, or(eq(listing.status, "listed"), wasAsked));
 }
+
+/** A request for the listing has left the vendor's desk. */
+const wasAsked = sql`exists (select 1 from ${listingRequest} where ${listingRequest.listingId} = ${listing.id}
+  and (${listingRequest.state} <> 'draft' or ${listingRequest.assignee} is not null))`;
 
 const open = sql`${listingRequest.state} in ('draft', 'reviewing', 'deploying')`;
 const pendingOf = (column: SQL) =>

@@ -28,8 +28,9 @@ export type OfferFacts = {
   name: string;
   productId: string;
   status: OfferStatus;
-  /** The latest public version, or null when there is none. */
-  publicVersion: number | null;
+  /** The version that is or would be carried; null when the offer has no public one. */
+  version: number | null;
+  isPublic: boolean;
 };
 
 export type ListingFacts = {
@@ -160,9 +161,9 @@ function offerFindings({ offer, product }: ListingFacts): Finding[] {
     const message = `offer ${offer.name} belongs to another product than ${product.name}`;
     found.push(blocking("offer_of_other_product", "offer_id", message));
   }
-  if (offer.publicVersion === null) {
-    const message = `offer ${offer.name} has no public version; publish one first`;
-    found.push(blocking("offer_not_public", "offer_id", message));
+  if (!offer.isPublic) {
+    const what = offer.version === null ? "has no public version" : `version ${offer.version} is not public`;
+    found.push(blocking("offer_not_public", "offer_id", `offer ${offer.name} ${what}; publish one first`));
   }
   return found;
 }

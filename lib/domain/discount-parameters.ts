@@ -22,7 +22,8 @@ export const discountParameters = {
   flex_disc_console_available_tiers: {
     name: "Flexible discounts available tiers",
     kind: "tiers",
-    description: "The resellers that may see discounts: tier account ids with commas between, or ALL. Empty is nobody.",
+    description:
+      "The resellers that may see discounts: tier account ids with commas between, or ALL. Empty is nobody.",
   },
 } as const satisfies Record<string, { name: string; kind: "switch" | "tiers"; description: string }>;
 
@@ -75,18 +76,32 @@ export function parseTiers(value: unknown, isKnown: (tierId: string) => boolean)
       value,
     });
   }
-  const ids = [...new Set(value.split(",").map((part) => part.trim()).filter((part) => part !== ""))];
+  const ids = [
+    ...new Set(
+      value
+        .split(",")
+        .map((part) => part.trim())
+        .filter((part) => part !== ""),
+    ),
+  ];
   if (ids.some((id) => id.toUpperCase() === "ALL")) {
     if (ids.length === 1) return "ALL";
-    throw invalid(path, "ALL must stand alone, without tier account ids beside it", { rule: "all_alone", value });
+    throw invalid(path, "ALL must stand alone, without tier account ids beside it", {
+      rule: "all_alone",
+      value,
+    });
   }
   const unknown = ids.filter((id) => !isId("tierAccount", id) || !isKnown(id));
   if (unknown.length === 0) return ids;
   const [noun, verb] = unknown.length === 1 ? ["reseller", "is not"] : ["resellers", "are not"];
-  throw invalid(path, `${unknown.map(quote).join(", ")} ${verb} ${noun} of this marketplace; use ids such as TA-1000-0000-0001`, {
-    rule: "unknown_tier",
-    value,
-  });
+  throw invalid(
+    path,
+    `${unknown.map(quote).join(", ")} ${verb} ${noun} of this marketplace; use ids such as TA-1000-0000-0001`,
+    {
+      rule: "unknown_tier",
+      value,
+    },
+  );
 }
 
 /** The tiers as stored and answered: `ALL`, or ids with a comma between. */

@@ -1,4 +1,4 @@
-import { type DiscountTerms, discountStatus, hasReuse, reductionOf } from "./discount";
+import { compareCodes, type DiscountTerms, discountStatus, hasReuse, reductionOf } from "./discount";
 import type { Segment } from "./states";
 
 /** The stable reasons of API.md §3 for a code that is not applied. */
@@ -70,7 +70,7 @@ export function closestTerms(
 ): DiscountTerms | undefined {
   if (sameCode.length <= 1) return sameCode[0];
   const ranked = sameCode.map((terms) => ({ terms, passed: checksPassed(terms, use) }));
-  ranked.sort((a, b) => b.passed - a.passed || laterFirst(a.terms, b.terms) || compareIds(a.terms, b.terms));
+  ranked.sort((a, b) => b.passed - a.passed || laterFirst(a.terms, b.terms) || byIdentity(a.terms, b.terms));
   return ranked[0]?.terms;
 }
 
@@ -83,9 +83,8 @@ function laterFirst(a: DiscountTerms, b: DiscountTerms): number {
   return (b.startAt?.getTime() ?? 0) - (a.startAt?.getTime() ?? 0);
 }
 
-function compareIds(a: DiscountTerms, b: DiscountTerms): number {
-  const [left, right] = [a.id ?? "", b.id ?? ""];
-  return left < right ? -1 : left > right ? 1 : 0;
+function byIdentity(a: DiscountTerms, b: DiscountTerms): number {
+  return compareCodes(a.id ?? "", b.id ?? "") || compareCodes(a.code, b.code);
 }
 
 function refuseType({ code, type }: DiscountTerms, { switches }: DiscountUse): CodeRefusal | undefined {

@@ -1,5 +1,6 @@
 import { printDecimal, trimDecimal } from "./decimal";
 import { readAmount } from "./money-text";
+import type { UnitDiscount } from "./price-kernel";
 import type { DiscountType, Redemption, Segment } from "./states";
 
 /** What a discount does. Of these upstream types only the first two can be applied; the rest are reported (DESIGN §8). */
@@ -48,11 +49,6 @@ export type FlexibleDiscount = DiscountTerms & {
   codeExpiry: Date | null;
 };
 
-/** What a price loses: per unit and full term, at every level of the chain. */
-export type Reduction =
-  | { kind: "percent"; percent: { units: bigint; scale: number } }
-  | { kind: "fixed"; amount: { units: bigint; scale: number } };
-
 /** A code as it is compared: trimmed and without ASCII case (DESIGN §8.2). Other letters keep their case. */
 export function codeKey(code: string): string {
   return code.trim().replace(/[a-z]+/g, (letters) => letters.toUpperCase());
@@ -77,7 +73,11 @@ export function valueFor(terms: DiscountTerms, country: string, currency: string
  * What the discount takes off each unit in that country and currency; undefined when it cannot be applied there:
  * no amount given, an unsupported type, or a value that is not above zero (or, of a percentage, above 100).
  */
-export function reductionOf(terms: DiscountTerms, country: string, currency: string): Reduction | undefined {
+export function reductionOf(
+  terms: DiscountTerms,
+  country: string,
+  currency: string,
+): UnitDiscount | undefined {
   if (terms.type === "PERCENTAGE_DISCOUNT") {
     const percent = terms.percent === null ? undefined : decimalOf(terms.percent);
     const tooMuch = percent && percent.units > 100n * 10n ** BigInt(percent.scale);
@@ -97,7 +97,7 @@ function decimalOf(text: string): { units: bigint; scale: number } | undefined {
 }
 
 /** The percentage or amount without trailing zeros, as answers print it: "10", "12.5". */
-export function printReduction(reduction: Reduction): string {
+export function printReduction(reduction: UnitDiscount): string {
   const { units, scale } = reduction.kind === "percent" ? reduction.percent : reduction.amount;
   return trimDecimal(printDecimal(units, scale));
 }

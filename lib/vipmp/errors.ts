@@ -37,7 +37,10 @@ export const vipmpErrors = {
   "2140": { status: 400, message: "Order contains order level currency and line-item level currency" },
   "2141": { status: 400, message: "Customer is not qualified for the Flexible Discount" },
   "2142": { status: 400, message: "This Flexible Discount is for one-time use and is no longer available." },
-  "2144": { status: 400, message: "Flexible Discount cannot be applied in combination with other discounts." },
+  "2144": {
+    status: 400,
+    message: "Flexible Discount cannot be applied in combination with other discounts.",
+  },
   "2145": { status: 400, message: "Flexible discount codes cannot be applied to non-base products." },
   "2146": { status: 400, message: "Invalid Flexible Discount Code" },
   "2147": { status: 400, message: "Only one Flexible Discount Code is allowed per line item" },
@@ -47,7 +50,10 @@ export const vipmpErrors = {
   "3115": { status: 404, message: "Invalid Customer or Subscription ID" },
   "3116": { status: 400, message: "renewalQuantity out of range" },
   "3119": { status: 400, message: "Inactive Subscription is not Editable" },
-  "3120": { status: 400, message: "Update could not be performed because it would create an invalid renewal order" },
+  "3120": {
+    status: 400,
+    message: "Update could not be performed because it would create an invalid renewal order",
+  },
   "3121": { status: 400, message: "Subscription Not allowed for Renewal." },
   "3132": { status: 400, message: "Ineligible product for orderType." },
   "4115": { status: 403, message: "Api Key is invalid or missing" },

@@ -29,9 +29,9 @@ const errorBody = z.object({
 export function parseFailure(status: number, body: unknown): UpstreamFailure {
   const parsed = errorBody.safeParse(body);
   const found = parsed.success ? parsed.data : {};
-  const details = [found.additionalDetails ?? []].flat().map((detail) =>
-    typeof detail === "string" ? detail : JSON.stringify(detail),
-  );
+  const details = [found.additionalDetails ?? []]
+    .flat()
+    .map((detail) => (typeof detail === "string" ? detail : JSON.stringify(detail)));
   const all = details.join("\n");
   const line = /line\s*item:?\s*(\d{1,6})/i.exec(all)?.[1];
   return {

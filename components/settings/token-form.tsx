@@ -35,7 +35,12 @@ export function TokenForm({ createAction }: { createAction: FormAction<Made> }) 
         <legend className="mb-1.5 font-medium text-sm">Modules</legend>
         <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-4">
           {tokenModules.map((module) => (
-            <CheckboxField key={module} name="modules[]" value={module} label={module} />
+            <CheckboxField
+              key={module}
+              name="modules[]"
+              value={module}
+              label={module[0]?.toUpperCase() + module.slice(1)}
+            />
           ))}
         </div>
         <p className="text-muted-foreground text-sm">None ticked means all modules.</p>

@@ -4,9 +4,8 @@ import { z } from "zod";
 import { action } from "@/app/_edge/action";
 import { createToken, revokeToken, TokenInput } from "@/lib/services/tokens";
 
-/** A form sends no modules at all when none is ticked, which means all of them; an empty date means no expiry. */
+/** An empty date means no expiry. */
 const TokenForm = TokenInput.extend({
-  modules: TokenInput.shape.modules.unwrap(),
   expires_at: z.preprocess((value) => (value === "" ? null : value), TokenInput.shape.expires_at),
 });
 

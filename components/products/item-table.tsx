@@ -1,7 +1,13 @@
 import type { ReactNode } from "react";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { RowLink, RowMenuCell, Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
-import { commitmentName, type ItemPeriod, itemPeriodNames, itemPresentation, itemTypeNames } from "@/lib/domain/item";
+import {
+  commitmentName,
+  type ItemPeriod,
+  itemPeriodNames,
+  itemPresentation,
+  itemTypeNames,
+} from "@/lib/domain/item";
 import type { ItemStatus, ItemType } from "@/lib/domain/states";
 import { unitOf } from "@/lib/domain/units";
 

@@ -31,7 +31,8 @@ type Question = "publish" | "endsale" | "resumesale" | "delete";
 /** What can be done with a product, from its state table; what cannot says why. */
 export function ProductActions<T>({ product, draftItems, refused, ...props }: ProductActionsProps<T>) {
   const [question, setQuestion] = useState<Question>();
-  const why = (event: Question) => refused ?? refusal(productTransitions, product.status, event, "The product");
+  const why = (event: Question) =>
+    refused ?? refusal(productTransitions, product.status, event, "The product");
   const priceListHref = `/price-lists/new?product=${product.id}`;
   const draft = product.status === "draft";
   return (

@@ -42,7 +42,10 @@ export function ConfirmAction<T>({ action, fields, ...dialog }: ConfirmActionPro
 }
 
 /** Runs a server action outside a form. @returns why it was refused, or undefined when it was done */
-export function runAction<T>(action: FormAction<T>, fields: Record<string, string>): Promise<string | undefined> {
+export function runAction<T>(
+  action: FormAction<T>,
+  fields: Record<string, string>,
+): Promise<string | undefined> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   return new Promise((resolve) => {

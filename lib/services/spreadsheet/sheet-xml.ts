@@ -1,0 +1,71 @@
+import type { SheetLimits } from "./limits";
+import { grouped, tooLarge, unreadable } from "./problem";
+
+/** Excel's last row. */
+const lastRow = 1_048_576;
+
+/**
+ * Prepares a worksheet for the reading library: counts before it builds anything, and rewrites the cells that it
+ * would take for empty, since an empty cell clears a price: errors (#DIV/0!) become their text, and a formula without a
+ * stored value becomes the text of the formula.
+ * @param xml UTF-8, held as Latin-1: the marks that matter are ASCII
+ * @throws DomainError `limit`, `invalid`
+ */
+export function prepareSheet(xml: string, limits: SheetLimits): string {
+  assertRows(xml, limits.rows);
+  assertColumns(xml, limits.columns);
+  return hasFormulas(xml) ? exposeFormulas(xml) : xml;
+}
+
+function assertRows(xml: string, most: number): void {
+  let rows = 0;
+  for (const [, number = "0", empty] of xml.matchAll(/<(?:\w+:)?row\b(?:[^>]*?\br="(\d+)")?[^>]*?(\/?)>/g)) {
+    if (Number(number) > lastRow) {
+      throw unreadable(
+        `the workbook is damaged: it has a row ${number}; the last one possible is ${grouped(lastRow)}`,
+      );
+    }
+    if (empty === "") rows += 1;
+  }
+  if (rows > most + 1)
+    throw tooLarge(`the sheet has more than ${grouped(most)} rows; split it into several files`);
+}
+
+/** The library fills every row up to the last column, so that one stray cell far out would take all memory. */
+function assertColumns(xml: string, most: number): void {
+  if (!/\br="[A-Z]{2,}\d/.test(xml)) return;
+  for (const [, letters = ""] of xml.matchAll(/<(?:\w+:)?c\s[^>/]*?\br="([A-Z]+)\d+"[^>/]*>\s*<(?!\/)/g)) {
+    if (columnNumber(letters) > most) {
+      throw tooLarge(`the sheet has a value in column ${letters}; at most ${most} columns are allowed`);
+    }
+  }
+}
+
+function columnNumber(letters: string): number {
+  let number = 0;
+  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
+  return number;
+}
+
+function hasFormulas(xml: string): boolean {
+  return xml.includes('t="e"') || /<(?:\w+:)?f[\s>/]/.test(xml);
+}
+
+function exposeFormulas(xml: string): string {
+  const cell = /<((?:\w+:)?)c((?:\s[^>]*)?[^>/])?>(.*?)<\/\1c>/gs;
+  return xml.replace(cell, (whole, prefix: string, attributes: string | undefined, body: string) =>
+    exposeCell(whole, prefix, attributes ?? "", body),
+  );
+}
+
+function exposeCell(whole: string, prefix: string, attributes: string, body: string): string {
+  const value = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<\//.exec(body)?.[1];
+  const asText = attributes.replace(/\st="[^"]*"/, "");
+  const open = `<${prefix}c${asText} t="str"><${prefix}v>`;
+  const close = `</${prefix}v></${prefix}c>`;
+  if (/\st="e"/.test(attributes)) return `${open}${value || "#VALUE!"}${close}`;
+  const formula = /<(?:\w+:)?f(?:\s[^>]*?)?(?:\/>|>([^<]*)<)/.exec(body);
+  const isEmptyText = value === "" && /\st="str"/.test(attributes);
+  if (formula === null || value || isEmptyText) return whole;
+  return `${open}=${formula[1] ?? ""}${close}`;
+}

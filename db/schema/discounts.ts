@@ -6,7 +6,7 @@ import {
   redemptions,
   type Segment,
 } from "../../lib/domain/states";
-import { bool, check, index, instant, integer, json, table, text } from "../columns";
+import { bool, check, index, instant, integer, json, primaryKey, table, text } from "../columns";
 import { account } from "./accounts";
 import { oneOf, tracked } from "./shared";
 
@@ -52,6 +52,24 @@ export const flexibleDiscount = table(
     oneOf("flexible_discount_redemption", "redemption", redemptions),
     check("flexible_discount_value", sql.raw(`("type" = 'PERCENTAGE_DISCOUNT') = ("percent" is not null)`)),
   ],
+);
+
+/**
+ * What could still change of a discount once it had been live, from an instant on: past questions are answered with the
+ * values of their day. The newest row equals the discount.
+ */
+export const flexibleDiscountTerms = table(
+  "flexible_discount_terms",
+  {
+    discountId: text()
+      .notNull()
+      .references(() => flexibleDiscount.id, { onDelete: "cascade" }),
+    from: instant().notNull(),
+    name: text().notNull(),
+    description: text(),
+    endAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.discountId, t.from] })],
 );
 
 /** A client of the discount service: belongs to one distributor. */

@@ -146,6 +146,15 @@ CREATE TABLE "flexible_discount" (
 	CONSTRAINT "flexible_discount_value" CHECK (("type" = 'PERCENTAGE_DISCOUNT') = ("percent" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "flexible_discount_terms" (
+	"discount_id" text NOT NULL,
+	"from" timestamp (3) with time zone NOT NULL,
+	"name" text NOT NULL,
+	"description" text,
+	"end_at" timestamp (3) with time zone,
+	CONSTRAINT "flexible_discount_terms_discount_id_from_pk" PRIMARY KEY("discount_id","from")
+);
+--> statement-breakpoint
 CREATE TABLE "contract" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -550,6 +559,7 @@ ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("
 ALTER TABLE "discount_client" ADD CONSTRAINT "discount_client_distributor_id_account_id_fk" FOREIGN KEY ("distributor_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "discount_customer" ADD CONSTRAINT "discount_customer_distributor_id_account_id_fk" FOREIGN KEY ("distributor_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "flexible_discount" ADD CONSTRAINT "flexible_discount_vendor_id_account_id_fk" FOREIGN KEY ("vendor_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "flexible_discount_terms" ADD CONSTRAINT "flexible_discount_terms_discount_id_flexible_discount_id_fk" FOREIGN KEY ("discount_id") REFERENCES "public"."flexible_discount"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract" ADD CONSTRAINT "contract_vendor_id_account_id_fk" FOREIGN KEY ("vendor_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract" ADD CONSTRAINT "contract_distributor_id_account_id_fk" FOREIGN KEY ("distributor_id") REFERENCES "public"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contract" ADD CONSTRAINT "contract_marketplace_id_marketplace_id_fk" FOREIGN KEY ("marketplace_id") REFERENCES "public"."marketplace"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

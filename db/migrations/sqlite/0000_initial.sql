@@ -166,6 +166,16 @@ CREATE TABLE `flexible_discount` (
 --> statement-breakpoint
 CREATE INDEX `flexible_discount_vendor` ON `flexible_discount` (`vendor_id`,`start_at`);--> statement-breakpoint
 CREATE INDEX `flexible_discount_code` ON `flexible_discount` (`code_key`);--> statement-breakpoint
+CREATE TABLE `flexible_discount_terms` (
+	`discount_id` text NOT NULL,
+	`from` integer NOT NULL,
+	`name` text NOT NULL,
+	`description` text,
+	`end_at` integer,
+	PRIMARY KEY(`discount_id`, `from`),
+	FOREIGN KEY (`discount_id`) REFERENCES `flexible_discount`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `contract` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

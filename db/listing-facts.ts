@@ -19,13 +19,11 @@ export async function findListFacts(
   const rows = await db.select().from(priceList).where(eq(priceList.id, id));
   const list = rows[0];
   if (!list) return undefined;
-  const [products, version] = await Promise.all([
-    db
-      .select({ id: priceListProduct.productId })
-      .from(priceListProduct)
-      .where(and(eq(priceListProduct.priceListId, id), eq(priceListProduct.productId, productId))),
-    findVersionInForce(db, id, now),
-  ]);
+  const products = await db
+    .select({ id: priceListProduct.productId })
+    .from(priceListProduct)
+    .where(and(eq(priceListProduct.priceListId, id), eq(priceListProduct.productId, productId)));
+  const version = await findVersionInForce(db, id, now);
   return {
     id,
     name: list.name,

@@ -72,11 +72,10 @@ export function partyNameOf(id: AnyColumn) {
 /** The offers and price lists that rows carry, each looked up once. */
 export async function carriedParts(db: Db, rows: Carried[]): Promise<(row: Carried) => CarriedParts> {
   const listIds = rows.flatMap((row) => [row.pricelistId, row.altPricelist1Id, row.altPricelist2Id]);
-  const [lists, offers, snapshots] = await Promise.all([
-    findLists(db, known(listIds)),
-    findOffers(db, known(rows.map((row) => row.offerId))),
-    findSnapshots(db, rows),
-  ]);
+  // One after the other: inside a transaction there is only one connection.
+  const lists = await findLists(db, known(listIds));
+  const offers = await findOffers(db, known(rows.map((row) => row.offerId)));
+  const snapshots = await findSnapshots(db, rows);
   return (row) => ({
     offer: offerPart(row, offers, snapshots),
     lists: {

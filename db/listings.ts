@@ -103,13 +103,11 @@ type Found = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];
 
 async function asRows(db: Db, found: Found[]): Promise<ListingRow[]> {
   const records = found.map((row) => row.listing);
-  const [parts, pending] = await Promise.all([
-    carriedParts(db, records),
-    openRequests(
-      db,
-      records.map((row) => row.id),
-    ),
-  ]);
+  const parts = await carriedParts(db, records);
+  const pending = await openRequests(
+    db,
+    records.map((row) => row.id),
+  );
   return found.map(({ listing: row, ...around }) => ({
     ...row,
     ...around,

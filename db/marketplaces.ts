@@ -143,11 +143,9 @@ export async function deleteMarketplaceRow(tx: Tx, scope: Scope, id: string): Pr
 
 /** What keeps a marketplace from being deleted. */
 export async function countMarketplaceUses(db: Db, id: string) {
-  const [contracts, listings, assets] = await Promise.all([
-    db.select({ total: count() }).from(contract).where(eq(contract.marketplaceId, id)),
-    db.select({ total: count() }).from(listing).where(eq(listing.marketplaceId, id)),
-    db.select({ total: count() }).from(asset).where(eq(asset.marketplaceId, id)),
-  ]);
+  const contracts = await db.select({ total: count() }).from(contract).where(eq(contract.marketplaceId, id));
+  const listings = await db.select({ total: count() }).from(listing).where(eq(listing.marketplaceId, id));
+  const assets = await db.select({ total: count() }).from(asset).where(eq(asset.marketplaceId, id));
   return {
     contracts: contracts[0]?.total ?? 0,
     listings: listings[0]?.total ?? 0,
@@ -164,12 +162,11 @@ export async function countBoundSlots(db: Db, id: string) {
       .where(and(eq(listing.marketplaceId, id), isNotNull(column)));
     return rows[0]?.total ?? 0;
   };
-  const [pricelist, alt1, alt2] = await Promise.all([
-    total(listing.pricelistId),
-    total(listing.altPricelist1Id),
-    total(listing.altPricelist2Id),
-  ]);
-  return { pricelist, alt_pricelist_1: alt1, alt_pricelist_2: alt2 };
+  return {
+    pricelist: await total(listing.pricelistId),
+    alt_pricelist_1: await total(listing.altPricelist1Id),
+    alt_pricelist_2: await total(listing.altPricelist2Id),
+  };
 }
 
 export type ParameterRow = typeof marketplaceParameter.$inferSelect;

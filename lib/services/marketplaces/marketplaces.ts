@@ -73,7 +73,10 @@ function facts(row: Content) {
 }
 
 /** A marketplace of the actor's own (reference connect.md §5.3). */
-export async function createMarketplace(actor: Actor, input: MarketplaceInput): Promise<MarketplaceRow> {
+export async function createMarketplace(
+  actor: Actor,
+  input: MarketplaceInput & { id?: string },
+): Promise<MarketplaceRow> {
   authorise(actor, "marketplaces:write");
   const now = clock.now();
   const content: Content = {
@@ -87,7 +90,7 @@ export async function createMarketplace(actor: Actor, input: MarketplaceInput): 
     requiredColumns: input.attributes,
   };
   checkCurrencies(content);
-  const id = newId("marketplace");
+  const id = input.id ?? newId("marketplace");
   return database().transaction(async (tx) => {
     await insertMarketplace(tx, {
       id,

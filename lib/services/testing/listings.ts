@@ -56,7 +56,7 @@ export async function newPublishedProduct(
       precision: "Integer",
       unit: { id: "licenses" },
     });
-    itemIds.push((await createItem(vendor, { productId: id, ...content })).id);
+    itemIds.push((await createItem(vendor, { productId: id, item: content })).id);
   }
   await publishProduct(vendor, { id });
   return { id, itemIds };

@@ -1,0 +1,7 @@
+import { collection, resource } from "@/app/_edge/route";
+import { presentContract } from "@/lib/connect/listings";
+import { listContracts } from "@/lib/services/contracts/contracts";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: collection({ run: (actor, { query }) => listContracts(actor, query), present: presentContract }),
+});

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { ifMatch } from "@/app/_edge/if-match";
+import { resource, route } from "@/app/_edge/route";
+import type { Actor } from "@/lib/domain/access";
+import type { RequestStep } from "@/lib/domain/listing";
+
+export const requestParams = z.object({ id: z.string() });
+
+/** A step of a listing request: POST without a body, answered with `{}`. */
+export function step(service: (actor: Actor, input: RequestStep) => Promise<unknown>) {
+  return resource({
+    POST: route({
+      params: requestParams,
+      run: (actor, { params: { id }, request }) => service(actor, { id, revision: ifMatch(request) }),
+    }),
+  });
+}

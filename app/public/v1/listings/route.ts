@@ -1,0 +1,7 @@
+import { collection, resource } from "@/app/_edge/route";
+import { presentListing } from "@/lib/connect/listings";
+import { listListings } from "@/lib/services/listings/listings";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: collection({ run: (actor, { query }) => listListings(actor, query), present: presentListing }),
+});

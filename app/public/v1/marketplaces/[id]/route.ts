@@ -1,0 +1,30 @@
+import { ifMatch } from "@/app/_edge/if-match";
+import { resource, route } from "@/app/_edge/route";
+import { presentMarketplace } from "@/lib/connect/marketplaces";
+import { MarketplaceUpdate } from "@/lib/domain/marketplace";
+import {
+  deleteMarketplace,
+  getMarketplace,
+  updateMarketplace,
+} from "@/lib/services/marketplaces/marketplaces";
+import { marketplaceParams as params } from "../params";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: route({
+    params,
+    run: (actor, { params: { id } }) => getMarketplace(actor, id),
+    reply: presentMarketplace,
+  }),
+  PUT: route({
+    params,
+    body: MarketplaceUpdate,
+    run: (actor, { params: { id }, body, request }) =>
+      updateMarketplace(actor, { ...body, id, revision: ifMatch(request) }),
+    reply: presentMarketplace,
+  }),
+  DELETE: route({
+    params,
+    status: 204,
+    run: (actor, { params: { id }, request }) => deleteMarketplace(actor, { id, revision: ifMatch(request) }),
+  }),
+});

@@ -1,0 +1,14 @@
+import { collection, resource, route } from "@/app/_edge/route";
+import { presentMarketplace } from "@/lib/connect/marketplaces";
+import { MarketplaceInput } from "@/lib/domain/marketplace";
+import { createMarketplace, listMarketplaces } from "@/lib/services/marketplaces/marketplaces";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: collection({ run: (actor, { query }) => listMarketplaces(actor, query), present: presentMarketplace }),
+  POST: route({
+    body: MarketplaceInput,
+    status: 201,
+    run: (actor, { body }) => createMarketplace(actor, body),
+    reply: presentMarketplace,
+  }),
+});

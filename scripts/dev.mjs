@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { become, installIfNeeded, runMain, say, useProjectNode } from "./lib.mjs";
+import { become, installIfNeeded, runMain, say, switchToProjectNode } from "./lib.mjs";
 import { assertPortFree, prepareDatabase } from "./serve.mjs";
 import { readSettings, shownDatabase } from "./settings.mjs";
 
@@ -8,7 +8,7 @@ runMain(async () => {
   const settings = readSettings(process.env);
   await assertPortFree(settings);
   await installIfNeeded();
-  await useProjectNode(fileURLToPath(import.meta.url));
+  await switchToProjectNode(fileURLToPath(import.meta.url));
   const notice = await prepareDatabase(settings);
   say(`the data is in ${shownDatabase(settings.databaseUrl)}`);
   if (notice) console.log(notice);

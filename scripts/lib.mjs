@@ -137,7 +137,7 @@ export function become(command, args, env) {
  * Goes on under the project's Node; returns only in a process that runs on it.
  * @param {string} script absolute path of the running script
  */
-export async function useProjectNode(script) {
+export async function switchToProjectNode(script) {
   const node = projectNode();
   if (isNodeNewEnough(process.versions.node) && process.env.PATH?.split(delimiter)[0] === bin) return;
   if (process.env.CHANNELBOOK_NODE === node) return;

@@ -45,7 +45,7 @@ function readDatabaseUrl(text) {
   const path = /^file:(?:\/\/(?=\/))?(.+)$/.exec(text)?.[1];
   if (path) return `file:${resolve(root, path)}`;
   throw new Refusal(
-    `DATABASE_URL is “${text}”; file:/path/to/file.db or postgres://user:password@host/database is allowed.`,
+    `DATABASE_URL is “${shownDatabase(text)}”; file:/path/to/file.db or postgres://user:password@host/database is allowed.`,
   );
 }
 
@@ -73,5 +73,5 @@ export function webAddress(host, port) {
  * @param {string} url
  */
 export function shownDatabase(url) {
-  return url.replace(/^(postgres(?:ql)?:\/\/[^:@/]*):[^@/]*@/, "$1:…@");
+  return url.replace(/^(\w+:\/\/[^:@/]*):[^@/]*@/, "$1:…@");
 }

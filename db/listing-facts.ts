@@ -175,3 +175,24 @@ export async function findRequestChoices(db: Db, vendorId: string) {
     })),
   };
 }
+
+/** A price list with its version in force, for comparing; undefined when no version is scheduled or active. */
+export async function findListInForce(db: Db, id: string, now: Date) {
+  const { name, currency, decimals, columns } = priceList;
+  const rows = await db
+    .select({ id: priceList.id, name, currency, decimals, columns })
+    .from(priceList)
+    .where(eq(priceList.id, id));
+  const list = rows[0];
+  const version = list ? await findVersionInForce(db, id, now) : undefined;
+  return list && version ? { ...list, version } : undefined;
+}
+
+/** The items of a product, by id. */
+export async function findItemNames(db: Db, productId: string) {
+  const rows = await db
+    .select({ id: item.id, mpn: item.mpn, name: item.name })
+    .from(item)
+    .where(eq(item.productId, productId));
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -18,6 +18,7 @@ import {
   newListing,
   newPublishedProduct,
 } from "../testing/listings";
+import { requestDifference } from "./difference";
 import { getListing, listBindings, listListings, updateListing } from "./listings";
 import {
   assignListingRequest,
@@ -413,4 +414,44 @@ test("listings and requests answer the filters that platform clients send", asyn
     ),
   });
   expect(found.total).toBe(1);
+});
+
+test("the reviewer sees what would change: what is carried, and the prices of both lists", async () => {
+  const channel = await newListing();
+  const { vendor, distributor, listing, productId } = channel;
+  const dearer = await newActiveList(vendor, {
+    productIds: [productId],
+    name: "Dearer",
+    columns: ["price", "st0p", "st1p"],
+    values: { price: 33000, st0p: 36500, st1p: 32000 },
+  });
+  const { id } = await createListingRequest(vendor, {
+    type: "update",
+    listing_id: listing.id,
+    pricelist_id: dearer.id,
+  });
+  await submitListingRequest(vendor, { id });
+  const seen = await requestDifference(distributor, id);
+  expect(seen.fields).toContainEqual({
+    field: "Price list",
+    before: "List prices (USD)",
+    after: "Dearer (USD)",
+  });
+  expect(seen.lists).toMatchObject([
+    {
+      slot: "pricelist",
+      from: { name: "List prices", versionNumber: 1 },
+      to: { name: "Dearer" },
+      summary: {
+        changed: 2,
+        added: 2,
+        removed: 0,
+        unchanged: 2,
+        medianChangePercent: { units: 1000n, scale: 2 },
+      },
+    },
+  ]);
+  expect(seen.lists[0]?.rows[0]).toMatchObject({ columnId: "price", kind: "changed", name: "Item 1" });
+  await cancelListingRequest(distributor, { id });
+  expect((await requestDifference(vendor, id)).lists).toEqual([]);
 });

@@ -72,6 +72,8 @@ export async function loadOwnPriceList(db: Db, actor: Actor, id: string): Promis
 }
 
 export type NewPriceList = CreatePriceListInput & {
+  /** Given only by the demo data, whose ids are fixed. */
+  id?: string | undefined;
   /** Of the first version. */
   version?: { description?: string | undefined; start_at?: Date | null | undefined } | undefined;
   /** Only for a distributor: the vendor's list whose type, products and columns it takes over. */
@@ -83,7 +85,7 @@ export async function createPriceList(actor: Actor, input: NewPriceList): Promis
   authorise(actor, "pricing:write");
   const now = clock.now();
   const columns = newColumns(input.attributes);
-  const id = newId("priceList");
+  const { id = newId("priceList") } = input;
   const productIds = input.products.map((product) => product.id);
   return database().transaction(async (tx) => {
     await checkProducts(tx, actor, productIds);

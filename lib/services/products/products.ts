@@ -62,12 +62,14 @@ export function productObject(product: { id: string; name: string }) {
   return { type: "product", id: product.id, name: product.name };
 }
 
-/** A draft without items. */
-export async function createProduct(actor: Actor, input: ProductInput): Promise<ProductRow> {
+/** A draft without items. `id` is given only by the demo data, whose ids are fixed. */
+export async function createProduct(
+  actor: Actor,
+  input: ProductInput & { id?: string },
+): Promise<ProductRow> {
   authorise(actor, "products:write");
   const now = clock.now();
-  const id = newId("product");
-  const { name, description } = input;
+  const { id = newId("product"), name, description } = input;
   return database().transaction(async (tx) => {
     const vendorId = actor.account.id;
     await insertProduct(tx, { id, vendorId, name, description, status: "draft", ...created(actor, now) });

@@ -1,6 +1,8 @@
 /** Next calls this once, before the server answers its first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { keepRawQueries } = await import("@/app/_edge/raw-query");
+  keepRawQueries();
   const { startProcess } = await import("@/lib/services/process");
   await startProcess();
 }

@@ -7,6 +7,7 @@ import { withRequestId } from "@/lib/services/context";
 import { actorOfRequest } from "./actor";
 import { parsed, readJson } from "./body";
 import { connectError, expected, json } from "./envelopes";
+import { rawQuery } from "./raw-query";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
 export type Handler = (request: Request, context: Context) => Promise<Response>;
@@ -39,8 +40,8 @@ export function route<P = Record<string, string>, B = undefined, R = unknown>(sp
     answered(request, async () => {
       const actor = await actorOfRequest(request);
       const input: Input<P, B> = {
-        params: parsed((spec.params ?? anyParams) as z.ZodType<P>, await context.params),
-        query: parseListQuery(new URL(request.url).search.replace(/^\?/, ""), spec.reserved),
+        params: parsed((spec.params ?? anyParams) as z.ZodType<P>, (await context.params) ?? {}),
+        query: parseListQuery(rawQuery(request), spec.reserved),
         body: (spec.body ? parsed(spec.body, (await readJson(request)) ?? {}) : undefined) as B,
         request,
       };

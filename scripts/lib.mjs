@@ -1,6 +1,6 @@
 // Plain Node (20 or newer) without dependencies: this runs before anything is installed.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -139,9 +139,7 @@ export function become(command, args, env) {
  */
 export async function switchToProjectNode(script) {
   const node = projectNode();
-  if (isNodeNewEnough(process.versions.node) && process.env.PATH?.split(delimiter)[0] === bin) return;
-  if (process.env.CHANNELBOOK_NODE === node) return;
-  await become(node, [script, ...process.argv.slice(2)], { CHANNELBOOK_NODE: node });
+  if (realpathSync(node) !== realpathSync(process.execPath)) await become(node, [script]);
 }
 
 /**

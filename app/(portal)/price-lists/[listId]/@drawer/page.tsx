@@ -1,0 +1,4 @@
+/** No drawer at this address. */
+export default function NoDrawer() {
+  return null;
+}

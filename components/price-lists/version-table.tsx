@@ -1,0 +1,85 @@
+import { StatusBadge } from "@/components/ui/status-badge";
+import { RowLink, Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
+import { RelativeTime, Timestamp } from "@/components/ui/timestamp";
+import { versionStates } from "@/lib/domain/price-list";
+import { validities } from "@/lib/domain/price-settlement";
+import type { VersionFacts } from "@/lib/domain/price-version";
+
+export type VersionTableRow = VersionFacts & {
+  number: number;
+  description: string;
+  baseId: string | null;
+  updatedAt: Date;
+};
+
+type VersionTableProps = {
+  listId: string;
+  /** Newest first. */
+  versions: VersionTableRow[];
+  /** The server's clock, UTC milliseconds. */
+  now: number;
+};
+
+/** The versions of a list with the span in which each was, is or will be in force. */
+export function VersionTable({ listId, versions, now }: VersionTableProps) {
+  const spans = new Map(validities(versions).map((validity) => [validity.version.id, validity]));
+  const numbers = new Map(versions.map((version) => [version.id, version.number]));
+  return (
+    <Table label="Versions">
+      <THead>
+        <Th>Version</Th>
+        <Th>Status</Th>
+        <Th>In force from</Th>
+        <Th>Until</Th>
+        <Th>Description</Th>
+        <Th>Made from</Th>
+        <Th numeric>Changed</Th>
+      </THead>
+      <TBody>
+        {versions.map((version) => {
+          const span = spans.get(version.id);
+          const base = version.baseId ? numbers.get(version.baseId) : undefined;
+          return (
+            <Tr key={version.id}>
+              <Td className="whitespace-nowrap">
+                <RowLink href={`/price-lists/${listId}/versions/${version.number}`}>
+                  Version {version.number}
+                </RowLink>
+              </Td>
+              <Td>
+                <StatusBadge status={versionStates[version.status]} plain />
+              </Td>
+              <Td>
+                {span ? <Timestamp at={span.from.getTime()} zone="utc" /> : <Planned version={version} />}
+              </Td>
+              <Td>
+                {span?.to ? <Timestamp at={span.to.getTime()} zone="utc" /> : span ? "open" : <Nothing />}
+              </Td>
+              <Td truncate title={version.description}>
+                {version.description || <Nothing />}
+              </Td>
+              <Td>{base === undefined ? <Nothing /> : `v${base}`}</Td>
+              <Td numeric muted>
+                <RelativeTime at={version.updatedAt.getTime()} now={now} />
+              </Td>
+            </Tr>
+          );
+        })}
+      </TBody>
+    </Table>
+  );
+}
+
+function Nothing() {
+  return <span className="text-muted-foreground">—</span>;
+}
+
+/** A draft may carry the start it is meant for; nothing happens at it. */
+function Planned({ version }: { version: VersionTableRow }) {
+  if (version.status !== "draft" || !version.startAt) return <Nothing />;
+  return (
+    <span className="text-muted-foreground">
+      meant for <Timestamp at={version.startAt.getTime()} zone="utc" />
+    </span>
+  );
+}

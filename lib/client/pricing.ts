@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { parseJsonNumber, printAmount } from "../domain/money";
+import { adjustmentStatuses } from "../domain/states";
+import { ask } from "./api";
+
+const pointAnswer = z.object({ attributes: z.record(z.string(), z.number()) });
+
+/** One item's prices as they are now: plain decimals by column id; what is empty is absent. */
+export type SavedPoint = { values: Record<string, string>; revision: number | undefined };
+
+function pointPath(versionId: string, itemId: string): string {
+  return `/pricing/versions/${versionId}/points/${itemId}`;
+}
+
+/** The amounts are JSON numbers of at most 15 digits, which is exact; they are printed at the list's decimals. */
+function readPoint(attributes: Record<string, number>, decimals: number): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([id, value]) => [
+      id,
+      printAmount(parseJsonNumber(String(value), decimals, id)),
+    ]),
+  );
+}
+
+export async function fetchPoint(
+  versionId: string,
+  itemId: string,
+  decimals: number,
+  signal?: AbortSignal,
+): Promise<SavedPoint> {
+  const { data, revision } = await ask(pointAnswer, pointPath(versionId, itemId), { signal });
+  return { values: readPoint(data.attributes, decimals), revision };
+}
+
+/** Saves some cells of one point; null clears. @throws DomainError `conflict`, reason `precondition`, when somebody else saved it first */
+export async function savePoint(
+  versionId: string,
+  itemId: string,
+  decimals: number,
+  values: Record<string, string | null>,
+  seen: number | undefined,
+): Promise<SavedPoint> {
+  const { data, revision } = await ask(pointAnswer, pointPath(versionId, itemId), {
+    method: "PUT",
+    body: { attributes: values },
+    revision: seen,
+  });
+  return { values: readPoint(data.attributes, decimals), revision };
+}
+
+const counts = z.object({
+  rows: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  cleared: z.number(),
+  failed: z.number(),
+});
+
+const adjustmentAnswer = z.object({
+  id: z.string(),
+  status: z.enum(adjustmentStatuses),
+  progress: z.number().optional(),
+  processed_file: z.string().nullish(),
+  error_detail: z.string().nullish(),
+  result: counts.nullish(),
+});
+/** One upload of a workbook into a draft: first its verdicts, then, if wanted, applied. */
+export type Adjustment = z.output<typeof adjustmentAnswer>;
+
+const verdictAnswer = z.array(
+  z.object({
+    row: z.number(),
+    item: z.object({ id: z.string(), name: z.string().nullish() }).nullish(),
+    verdict: z.enum(["changed", "unchanged", "cleared", "failed"]),
+    cells: z.array(z.object({ column: z.string(), value: z.string(), reason: z.string() })),
+  }),
+);
+export type RowVerdict = z.output<typeof verdictAnswer>[number];
+
+function adjustmentPath(versionId: string, id = ""): string {
+  return `/pricing/versions/${versionId}/adjustments${id ? `/${id}` : ""}`;
+}
+
+/** Has the file parsed into a verdict for every row; nothing is written until it is applied. */
+export async function uploadPrices(versionId: string, file: File): Promise<Adjustment> {
+  const form = new FormData();
+  form.set("dry_run", "true");
+  form.set("uploaded_file", file);
+  const { data } = await ask(adjustmentAnswer, adjustmentPath(versionId), { method: "POST", form });
+  return data;
+}
+
+export async function fetchAdjustment(
+  versionId: string,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Adjustment> {
+  const { data } = await ask(adjustmentAnswer, adjustmentPath(versionId, id), { signal });
+  return data;
+}
+
+/** A page of verdicts; `verdict` keeps only those. */
+export async function fetchVerdicts(
+  versionId: string,
+  id: string,
+  { verdict, limit, offset }: { verdict: RowVerdict["verdict"] | undefined; limit: number; offset: number },
+  signal?: AbortSignal,
+): Promise<{ rows: RowVerdict[]; total: number }> {
+  const filter = verdict ? `eq(verdict,${verdict})&` : "";
+  const path = `${adjustmentPath(versionId, id)}/rows?${filter}limit=${limit}&offset=${offset}`;
+  const { data, total } = await ask(verdictAnswer, path, { signal });
+  return { rows: data, total: total ?? data.length };
+}
+
+/** Writes all valid rows in one go. */
+export async function applyAdjustment(versionId: string, id: string): Promise<void> {
+  await ask(z.unknown(), `${adjustmentPath(versionId, id)}/apply`, { method: "POST" });
+}

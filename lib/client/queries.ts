@@ -1,0 +1,33 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { fetchAdjustment, fetchPoint, fetchVerdicts, type RowVerdict } from "./pricing";
+
+/** One item's prices in a version, as they are now. */
+export function pointOptions(versionId: string, itemId: string, decimals: number) {
+  return queryOptions({
+    queryKey: ["pricing", "versions", versionId, "points", itemId],
+    queryFn: ({ signal }) => fetchPoint(versionId, itemId, decimals, signal),
+    staleTime: 0,
+  });
+}
+
+/** An upload of prices, asked again twice a second while it is being read. */
+export function adjustmentOptions(versionId: string, id: string | undefined) {
+  return queryOptions({
+    queryKey: ["pricing", "versions", versionId, "adjustments", id],
+    queryFn: ({ signal }) => fetchAdjustment(versionId, id ?? "", signal),
+    enabled: id !== undefined,
+    refetchInterval: ({ state }) => (state.data?.status === "processing" ? 500 : false),
+  });
+}
+
+type VerdictPage = { verdict: RowVerdict["verdict"] | undefined; limit: number; offset: number };
+
+/** A page of the verdicts on an upload's rows. */
+export function verdictOptions(versionId: string, id: string, page: VerdictPage) {
+  return queryOptions({
+    queryKey: ["pricing", "versions", versionId, "adjustments", id, "rows", page],
+    queryFn: ({ signal }) => fetchVerdicts(versionId, id, page, signal),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

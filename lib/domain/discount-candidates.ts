@@ -1,9 +1,9 @@
-import { codeKey, compareCodes, type DiscountTerms, reductionOf } from "./discount";
+import { codeKey, compareCodes, type DiscountTerms } from "./discount";
 import {
   type CodeRefusal,
   closestTerms,
+  createJudge,
   type DiscountUse,
-  localRefusal,
   notInOrder,
   unknownCode,
 } from "./discount-refusal";
@@ -91,24 +91,21 @@ export function gatherCandidates(order: OrderAsk, known: KnownDiscounts): OrderC
   const byCode = groupByCode([...known.lookedUp, ...known.discovered]);
   const discovered =
     discovery === "auto" ? groupByCode(known.discovered) : new Map<string, DiscountTerms[]>();
-  const lines = order.lines.map((line) => gatherLine(line, order.selected, byCode, discovered));
+  const context = { byCode, discovered, judgeOf: createJudge() };
+  const lines = order.lines.map((line) => gatherLine(line, order.selected, context));
   return { discovery, lines, codes: strayCodes(order, byCode) };
 }
 
 type Terms = ReadonlyMap<string, readonly DiscountTerms[]>;
+type Context = { byCode: Terms; discovered: Terms; judgeOf: ReturnType<typeof createJudge> };
 type Verdict = { candidates: Candidate[]; rejected: RejectedCode[] };
 
-function gatherLine(
-  line: LineAsk,
-  selected: OrderAsk["selected"],
-  byCode: Terms,
-  discovered: Terms,
-): LineCandidates {
+function gatherLine(line: LineAsk, selected: OrderAsk["selected"], context: Context): LineCandidates {
   const named = (codes: readonly string[], source: CodeSource) =>
-    judgeNamed(withoutRepeats(codes), source, line.use, byCode);
+    judgeNamed(withoutRepeats(codes), source, line.use, context);
   if (selected) return lineOf(line.key, named(selected.get(line.use.mpn) ?? [], "selected"));
   if (line.typed !== null) return lineOf(line.key, named([line.typed], "typed"));
-  const found = judgeDiscovered(discovered, line.use, line.stored);
+  const found = judgeDiscovered(line.use, line.stored, context);
   if (!line.stored) return lineOf(line.key, found);
   const stored = named([line.stored], "stored");
   if (stored.candidates.length === 0) {
@@ -121,34 +118,44 @@ function lineOf(key: string, verdict: Verdict): LineCandidates {
   return { key, ...verdict, held: [] };
 }
 
-function judgeNamed(codes: readonly string[], source: CodeSource, use: DiscountUse, byCode: Terms): Verdict {
+function judgeNamed(
+  codes: readonly string[],
+  source: CodeSource,
+  use: DiscountUse,
+  context: Context,
+): Verdict {
   const verdict: Verdict = { candidates: [], rejected: [] };
   for (const code of codes) {
-    const terms = closestTerms(byCode.get(codeKey(code)) ?? [], use);
-    if (terms) judge(terms, source, use, verdict);
+    const terms = closestTerms(context.byCode.get(codeKey(code)) ?? [], use);
+    if (terms) judge(terms, source, use, context, verdict);
     else verdict.rejected.push({ code, source, ...unknownCode(code) });
   }
   return verdict;
 }
 
 /** Discounts of other items are not discovered for this line, so they have no outcome here. */
-function judgeDiscovered(discovered: Terms, use: DiscountUse, except: string | null): Verdict {
+function judgeDiscovered(use: DiscountUse, except: string | null, context: Context): Verdict {
   const verdict: Verdict = { candidates: [], rejected: [] };
   const skipped = except === null ? null : codeKey(except);
-  for (const [key, sameCode] of discovered) {
+  for (const [key, sameCode] of context.discovered) {
     if (key === skipped) continue;
     const covering = sameCode.filter(({ items }) => items.length === 0 || items.includes(use.mpn));
     const terms = closestTerms(covering, use);
-    if (terms) judge(terms, "discovered", use, verdict);
+    if (terms) judge(terms, "discovered", use, context, verdict);
   }
   return verdict;
 }
 
-function judge(terms: DiscountTerms, source: CodeSource, use: DiscountUse, verdict: Verdict): void {
-  const refusal = localRefusal(terms, use);
-  const reduction = refusal ? undefined : reductionOf(terms, use.country, use.currency);
-  if (reduction) verdict.candidates.push({ code: terms.code, terms, source, reduction });
-  else verdict.rejected.push({ code: terms.code, source, ...(refusal ?? unknownCode(terms.code)) });
+function judge(
+  terms: DiscountTerms,
+  source: CodeSource,
+  use: DiscountUse,
+  { judgeOf }: Context,
+  into: Verdict,
+): void {
+  const judged = judgeOf(terms, use);
+  if ("refusal" in judged) into.rejected.push({ code: terms.code, source, ...judged.refusal });
+  else into.candidates.push({ code: terms.code, terms, source, reduction: judged.reduction });
 }
 
 function strayCodes(order: OrderAsk, byCode: Terms): RejectedCode[] {

@@ -71,13 +71,14 @@ export function nextRound(state: ChoiceState): Round | null {
 export function acceptAnswer(state: ChoiceState, answers: ReadonlyMap<string, PreviewedLine>): ChoiceState {
   const only = state.single ? state.lines.findIndex((line) => line.queue.length > 0) : -1;
   const lines = state.lines.map((line, index) => {
-    const [candidate, ...queue] = line.queue;
+    const candidate = line.queue[0];
     if (!candidate || (only >= 0 && only !== index)) return line;
+    const queue = line.queue.slice(1);
     const answer = answers.get(line.key);
     if (!answer?.applied)
       return withHeld({ ...line, queue, rejected: [...line.rejected, notApplied(candidate)] });
     const accepted = { candidate, cost: answer.cost, before: answer.before };
-    return { ...line, queue, accepted: [...line.accepted, accepted] };
+    return { ...line, queue, accepted: line.accepted.concat(accepted) };
   });
   return { ...state, lines, calls: state.calls + 1 };
 }
@@ -98,8 +99,9 @@ export function acceptRefusal(state: ChoiceState, refusal: RoundRefusal): Choice
   }
   const { reason, message } = refusal;
   const lines = state.lines.map((line) => {
-    const [candidate, ...queue] = line.queue;
+    const candidate = line.queue[0];
     if (line.key !== key || !candidate) return line;
+    const queue = line.queue.slice(1);
     const outcome = { code: candidate.code, source: candidate.source, reason, message };
     return withHeld({ ...line, queue, rejected: [...line.rejected, outcome] });
   });

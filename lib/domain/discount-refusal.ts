@@ -1,4 +1,5 @@
 import { compareCodes, type DiscountTerms, discountStatus, hasReuse, reductionOf } from "./discount";
+import type { UnitDiscount } from "./price-kernel";
 import type { Segment } from "./states";
 
 /** The stable reasons of API.md §3 for a code that is not applied. */
@@ -46,6 +47,7 @@ const checks: readonly Check[] = [
   refuseSegment,
   refuseDates,
   refuseItem,
+  refuseValue,
 ];
 
 /**
@@ -58,6 +60,40 @@ export function localRefusal(terms: DiscountTerms, use: DiscountUse): CodeRefusa
     if (refusal) return refusal;
   }
   return undefined;
+}
+
+/** What the terms come to for a line: a reduction to preview, or the refusal. */
+export type LocalVerdict = { reduction: UnitDiscount } | { refusal: CodeRefusal };
+
+/**
+ * Judges terms for the lines of one order. What does not depend on the item is worked out once for each discount,
+ * as the lines of an order mostly ask the same.
+ */
+export function createJudge(): (terms: DiscountTerms, use: DiscountUse) => LocalVerdict {
+  const known = new Map<DiscountTerms, { use: DiscountUse; reduction: UnitDiscount }>();
+  return (terms, use) => {
+    const before = known.get(terms);
+    const isKnown = before !== undefined && (before.use === use || asksTheSame(before.use, use));
+    if (isKnown && !refuseItem(terms, use)) return before;
+    const refusal = localRefusal(terms, use);
+    if (refusal) return { refusal };
+    const reduction = reductionOf(terms, use.country, use.currency);
+    if (!reduction) return { refusal: unknownCode(terms.code) };
+    const verdict = { use, reduction };
+    known.set(terms, verdict);
+    return verdict;
+  };
+}
+
+function asksTheSame(a: DiscountUse, b: DiscountUse): boolean {
+  return (
+    a.country === b.country &&
+    a.currency === b.currency &&
+    a.segment === b.segment &&
+    a.at.getTime() === b.at.getTime() &&
+    a.switches.fixed === b.switches.fixed &&
+    a.switches.percent === b.switches.percent
+  );
 }
 
 /**
@@ -152,11 +188,13 @@ function refuseDates(terms: DiscountTerms, { at }: DiscountUse): CodeRefusal | u
   return undefined;
 }
 
-function refuseItem(terms: DiscountTerms, use: DiscountUse): CodeRefusal | undefined {
-  if (terms.items.length > 0 && !terms.items.includes(use.mpn)) {
-    return refuse("item_not_covered", `${terms.code} does not cover ${use.mpn}.`);
-  }
-  if (reductionOf(terms, use.country, use.currency)) return undefined;
+function refuseItem({ code, items }: DiscountTerms, { mpn }: DiscountUse): CodeRefusal | undefined {
+  if (items.length === 0 || items.includes(mpn)) return undefined;
+  return refuse("item_not_covered", `${code} does not cover ${mpn}.`);
+}
+
+function refuseValue(terms: DiscountTerms, { country, currency }: DiscountUse): CodeRefusal | undefined {
+  if (reductionOf(terms, country, currency)) return undefined;
   return refuse("type_unsupported", `${terms.code} states no value that can be applied.`);
 }
 

@@ -56,12 +56,17 @@ export function codeKey(code: string): string {
 
 /** Order of the UTF-8 bytes of two codes, for `sort` (DESIGN §8.4). */
 export function compareCodes(a: string, b: string): number {
-  const [left, right] = [Array.from(a), Array.from(b)];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left !== right) return byteRank(left) - byteRank(right);
   }
-  return left.length - right.length;
+  return a.length - b.length;
+}
+
+/** Surrogates stand for characters beyond U+FFFF, whose UTF-8 bytes come after those of all other units. */
+function byteRank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 /** The amount that applies to a customer of `country` in an order in `currency`, or undefined when there is none. */

@@ -1,7 +1,8 @@
-import { digitCount, pow10 } from "./decimal";
+import { pow10 } from "./decimal";
 
 /** An amount fits every JSON parser, both databases and every spreadsheet (DESIGN §3). */
 export const maxDigits = 15;
+const largestUnits = pow10(maxDigits) - 1n;
 
 /** Why a text is not an amount; `message` says what is wrong and what is allowed. */
 export type Refusal = { rule: MoneyRule; message: string };
@@ -202,5 +203,5 @@ function currencyMarks(currency: string): readonly string[] {
 
 /** Whether a total still has at most 15 digits at its decimals. */
 export function hasTooManyDigits(units: bigint): boolean {
-  return digitCount(units) > maxDigits;
+  return units > largestUnits || units < -largestUnits;
 }

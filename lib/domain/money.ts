@@ -93,6 +93,7 @@ export function assertTotal(amount: Amount, what = "The total"): Amount {
 
 /** -1, 0 or 1, whatever the scales. */
 export function compareAmounts(a: Amount, b: Amount): -1 | 0 | 1 {
+  if (a.scale === b.scale) return a.units < b.units ? -1 : a.units > b.units ? 1 : 0;
   const scale = Math.max(a.scale, b.scale);
   const left = a.units * pow10(scale - a.scale);
   const right = b.units * pow10(scale - b.scale);

@@ -49,3 +49,10 @@ export function arrayHolds(column: AnyColumn | SQL, value: string): SQL {
     ? sql`exists (select 1 from jsonb_array_elements_text(case jsonb_typeof(${array}) when 'array' then ${array} else '[]' end) as element(value) where element.value = ${value})`
     : sql`exists (select 1 from json_each(${array}) as element where cast(element.value as text) = ${value})`;
 }
+
+/** The value of a key of a JSON object as text, whatever characters the key has; null when it is not there. */
+export function jsonValue(column: AnyColumn | SQL, key: string): SQL {
+  return isPostgres
+    ? sql`(${operand(column)} ->> cast(${key} as text))`
+    : sql`json_extract(${operand(column)}, ${`$.${JSON.stringify(key)}`})`;
+}

@@ -17,6 +17,8 @@ export type FilterField = {
   nullable?: boolean;
   /** An id that old clients write for `null()`, such as `MP-00000`. */
   nullId?: string;
+  /** For a field of many rows beside this one: turns a condition on one of them into “any of them”. Cannot be ordered by. */
+  anyOf?: (condition: SQL) => SQL;
 };
 
 /** By the name that the API gives the field, dots included. */
@@ -76,19 +78,24 @@ function compileCondition(node: Condition, fields: FilterFields): SQL {
   const operators = operatorsOf[field.type];
   if (!operators.includes(node.op)) throw unsupported(node.op, node.field, operators);
   if ("values" in node) {
-    const held = or(...heldValues(field, node.field, node.values)) ?? sql`false`;
+    const held = any(field, or(...heldValues(field, node.field, node.values)) ?? sql`false`);
     return node.op === "out" ? negated(held) : held;
   }
-  const [held] = heldValues(field, node.field, [node.value]);
-  if (node.op === "eq") return held ?? sql`false`;
-  if (node.op === "ne") return negated(held ?? sql`false`);
+  if (node.op === "eq" || node.op === "ne") {
+    const held = any(field, or(...heldValues(field, node.field, [node.value])) ?? sql`false`);
+    return node.op === "ne" ? negated(held) : held;
+  }
   if (typeof node.value !== "string")
     throw unsupported(`${node.op} with ${node.value.special}()`, node.field, operators);
   if (node.op === "like" || node.op === "ilike") {
-    return matches(field.column, node.value, { ignoreCase: node.op === "ilike" });
+    return any(field, matches(field.column, node.value, { ignoreCase: node.op === "ilike" }));
   }
   const column = field.type === "text" ? byBytes(field.column) : operand(field.column);
-  return sql`${column}${signs[node.op]}${bound(field, node.field, node.value)}`;
+  return any(field, sql`${column}${signs[node.op]}${bound(field, node.field, node.value)}`);
+}
+
+function any(field: FilterField, condition: SQL): SQL {
+  return field.anyOf ? field.anyOf(condition) : condition;
 }
 
 function isNullable({ column, nullable }: FilterField): boolean {
@@ -129,7 +136,9 @@ function bound(field: FilterField, name: string, text: string): SQL {
 function compileSearch(search: string, fields: FilterFields): SQL {
   const pattern = searchPattern(search);
   const searchable = Object.values(fields).filter((field) => field.searchable && field.type === "text");
-  const found = or(...searchable.map((field) => matches(field.column, pattern, { ignoreCase: true })));
+  const found = or(
+    ...searchable.map((field) => any(field, matches(field.column, pattern, { ignoreCase: true }))),
+  );
   if (!found) {
     throw queryError(`Bad filter query: this collection has no search. It supports ${describe(fields)}.`);
   }

@@ -52,6 +52,11 @@ const productCount = sql<number>`(select count(*) from ${priceListProduct} where
 const listingCount = sql<number>`(select count(*) from ${listing} where ${listing.pricelistId} = ${priceList.id})`;
 const alternativeCount = sql<number>`(select count(*) from ${listing} where ${listing.altPricelist1Id} = ${priceList.id} or ${listing.altPricelist2Id} = ${priceList.id})`;
 
+/** Does the condition hold for any product of the list? */
+function anyProduct(condition: SQL): SQL {
+  return sql`exists (select 1 from ${priceListProduct} join ${product} on ${product.id} = ${priceListProduct.productId} where ${priceListProduct.priceListId} = ${priceList.id} and ${condition})`;
+}
+
 /** Fields of a list that versions filter by too, there with the prefix `pricelist.` */
 export const priceListFields = {
   id: { column: priceList.id, type: "text", orderable: true, searchable: true },
@@ -60,6 +65,8 @@ export const priceListFields = {
   status: { column: priceList.status, type: "text", orderable: true },
   "owner.id": { column: priceList.ownerId, type: "text" },
   "owner.name": { column: account.name, type: "text", orderable: true },
+  "product.id": { column: product.id, type: "text", searchable: true, anyOf: anyProduct },
+  "product.name": { column: product.name, type: "text", searchable: true, anyOf: anyProduct },
   "stats.products": { column: productCount, type: "number", orderable: true },
   "stats.listings": { column: listingCount, type: "number", orderable: true },
   "stats.listings_alt": { column: alternativeCount, type: "number", orderable: true },

@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, isNotNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { isPredefined, type PointValues } from "../lib/domain/price-columns";
+import { jsonValue } from "./filter-sql";
 import { priceList, priceListProduct, pricePoint, priceVersion } from "./schema/pricing";
 import { item } from "./schema/products";
 import type { Db, Tx } from "./types";
@@ -17,8 +18,8 @@ export async function addItemToDrafts(tx: Tx, productId: string, itemId: string)
 export async function addItemsToDrafts(tx: Tx, productId: string, itemIds: readonly string[]): Promise<void> {
   for (let at = 0; at < itemIds.length; at += idsPerStatement) {
     const ids = itemIds.slice(at, at + idsPerStatement);
-    await tx.insert(pricePoint).select((query) =>
-      query
+    await tx.insert(pricePoint).select(
+      tx
         .select({
           versionId: priceVersion.id,
           itemId: item.id,
@@ -60,8 +61,8 @@ export async function insertMissingPoints(tx: Tx, versionId: string, priceListId
     .select({ one: sql`1` })
     .from(pricePoint)
     .where(and(eq(pricePoint.versionId, versionId), eq(pricePoint.itemId, item.id)));
-  await tx.insert(pricePoint).select((query) =>
-    query
+  await tx.insert(pricePoint).select(
+    tx
       .select({ versionId: sql<string>`${versionId}`.as("version_id"), itemId: item.id, ...emptyCells })
       .from(item)
       .innerJoin(priceListProduct, eq(priceListProduct.productId, item.productId))
@@ -69,18 +70,25 @@ export async function insertMissingPoints(tx: Tx, versionId: string, priceListId
   );
 }
 
-/** Copies every point of one version into another, in the database. */
-export async function copyPoints(tx: Tx, fromVersionId: string, toVersionId: string): Promise<void> {
-  await tx.insert(pricePoint).select((query) =>
-    query
+/** Copies the points of one version into another, in the database; `columnIds` are the columns that the other one has. */
+export async function copyPoints(
+  tx: Tx,
+  fromVersionId: string,
+  toVersionId: string,
+  columnIds: readonly string[],
+): Promise<void> {
+  const kept = (id: "price" | "st0p" | "st1p" | "st2p") =>
+    columnIds.includes(id) ? sql<number | null>`${pricePoint[id]}`.as(id) : emptyCells[id];
+  await tx.insert(pricePoint).select(
+    tx
       .select({
         versionId: sql<string>`${toVersionId}`.as("version_id"),
         itemId: pricePoint.itemId,
-        price: pricePoint.price,
-        st0p: pricePoint.st0p,
-        st1p: pricePoint.st1p,
-        st2p: pricePoint.st2p,
-        custom: pricePoint.custom,
+        price: kept("price"),
+        st0p: kept("st0p"),
+        st1p: kept("st1p"),
+        st2p: kept("st2p"),
+        custom: columnIds.every(isPredefined) ? emptyCells.custom : pricePoint.custom,
         revision: sql<number>`1`.as("revision"),
       })
       .from(pricePoint)
@@ -91,7 +99,7 @@ export async function copyPoints(tx: Tx, fromVersionId: string, toVersionId: str
 /** One cell of a point, whichever column it is, as a number or null. */
 export function cell(columnId: string): SQL<number | null> {
   if (isPredefined(columnId)) return sql<number | null>`${pricePoint[columnId]}`;
-  return sql<number | null>`cast(${pricePoint.custom} ->> ${columnId} as bigint)`;
+  return sql<number | null>`cast(${jsonValue(pricePoint.custom, columnId)} as bigint)`;
 }
 
 /** By column id, the versions past draft of a list that hold a value in the column. */

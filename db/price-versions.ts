@@ -4,8 +4,7 @@ import type { ListQuery } from "../lib/domain/rql";
 import { compileList, type FilterFields } from "./filter";
 import { findListProducts, type PriceListRow, priceListFields, priceListInScope } from "./price-lists";
 import { account } from "./schema/accounts";
-import { priceList, priceListProduct, priceVersion } from "./schema/pricing";
-import { product } from "./schema/products";
+import { priceList, priceVersion } from "./schema/pricing";
 import type { Db, Tx } from "./types";
 
 export type VersionRecord = typeof priceVersion.$inferSelect;
@@ -25,9 +24,6 @@ const inList = Object.fromEntries(
   Object.entries(priceListFields).map(([name, field]) => [`pricelist.${name}`, field]),
 ) as FilterFields;
 
-const anyProduct = (column: SQL) =>
-  sql<string>`(select ${column} from ${priceListProduct} join ${product} on ${product.id} = ${priceListProduct.productId} where ${priceListProduct.priceListId} = ${priceList.id} order by ${priceListProduct.position} limit 1)`;
-
 const fields: FilterFields = {
   ...inList,
   id: { column: priceVersion.id, type: "text", orderable: true, searchable: true },
@@ -36,8 +32,6 @@ const fields: FilterFields = {
   description: { column: priceVersion.description, type: "text", searchable: true },
   "events.created.at": { column: priceVersion.createdAt, type: "instant", orderable: true },
   "events.updated.at": { column: priceVersion.updatedAt, type: "instant", orderable: true },
-  "pricelist.product.id": { column: anyProduct(sql`${product.id}`), type: "text", searchable: true },
-  "pricelist.product.name": { column: anyProduct(sql`${product.name}`), type: "text", searchable: true },
 };
 
 function selectVersions(db: Db) {
@@ -155,7 +149,7 @@ export async function nextStart(db: Db): Promise<Date | undefined> {
   return rows[0]?.at ?? undefined;
 }
 
-/** The versions with these ids and their lists, without a scope: for the clock, which acts for everybody. */
+/** The active version of each of these lists, without a scope: for the clock, which acts for everybody. */
 export async function findActiveOfLists(db: Db, listIds: string[]): Promise<VersionRecord[]> {
   if (listIds.length === 0) return [];
   return db

@@ -30,7 +30,9 @@ import type { PriceListStatus } from "../../domain/states";
 import { clock, created, newId, stamped, touched } from "../context";
 import { record } from "../record";
 import { listObject, partiesOf, saveChange } from "./changes";
+import { copyModel, loadModel } from "./model";
 import { settle } from "./settle";
+import { columnsSeenBy, withColumns } from "./visibility";
 
 type Named = { id: string; revision?: number | undefined };
 
@@ -40,8 +42,13 @@ export async function listPriceLists(
   query: ListQuery,
 ): Promise<{ rows: PriceListRow[]; total: number }> {
   authorise(actor, "pricing:read");
+  const db = database();
   await settle(clock.now());
-  return findPriceLists(database(), scopeOf(actor), query);
+  const [{ rows, total }, visible] = await Promise.all([
+    findPriceLists(db, scopeOf(actor), query),
+    columnsSeenBy(db, actor),
+  ]);
+  return { rows: rows.map((row) => withColumns(row, visible)), total };
 }
 
 /** How many price lists the actor sees in each status. */
@@ -57,11 +64,11 @@ export async function getPriceList(actor: Actor, { id }: { id: string }): Promis
   return loadPriceList(database(), actor, id);
 }
 
-/** @throws DomainError `not_found` outside the actor's scope */
+/** With the columns that the actor sees. @throws DomainError `not_found` outside the actor's scope */
 export async function loadPriceList(db: Db, actor: Actor, id: string): Promise<PriceListRow> {
   const found = await findPriceList(db, scopeOf(actor), id);
   if (!found) throw notFound("Price list", id);
-  return found;
+  return withColumns(found, await columnsSeenBy(db, actor));
 }
 
 /** A list that the actor owns: others read, but never change. @throws DomainError `not_found` */
@@ -76,7 +83,7 @@ export type NewPriceList = CreatePriceListInput & {
   id?: string | undefined;
   /** Of the first version. */
   version?: { description?: string | undefined; start_at?: Date | null | undefined } | undefined;
-  /** Only for a distributor: the vendor's list whose type, products and columns it takes over. */
+  /** Only for a distributor: the vendor’s list whose type, products and prices it takes over (./model.ts). */
   modelId?: string | null | undefined;
 };
 
@@ -84,38 +91,49 @@ export type NewPriceList = CreatePriceListInput & {
 export async function createPriceList(actor: Actor, input: NewPriceList): Promise<PriceListRow> {
   authorise(actor, "pricing:write");
   const now = clock.now();
-  const columns = newColumns(input.attributes);
-  const { id = newId("priceList") } = input;
   const productIds = input.products.map((product) => product.id);
   return database().transaction(async (tx) => {
     await checkProducts(tx, actor, productIds);
-    const row = {
-      id,
-      ownerId: actor.account.id,
-      ownerKind: actor.account.kind === "vendor" ? ("vendor" as const) : ("distributor" as const),
-      name: input.name,
-      description: input.description,
-      currency: input.currency,
-      decimals: decimalsFromPrecision(input.precision),
-      columns,
-      compatibility: input.compatibility,
-      status: "draft" as const,
-      modelId: input.modelId ?? null,
-      nextVersion: 2,
-      ...created(actor, now),
-    };
-    await insertPriceList(tx, row, productIds);
-    await insertFirstVersion(tx, actor, id, input.version ?? {}, now);
-    const { name, currency, decimals } = row;
+    const model = input.modelId ? await loadModel(tx, actor, input.modelId, input) : undefined;
+    const row = newRow(actor, input, now);
+    await insertPriceList(
+      tx,
+      { ...row, compatibility: model?.compatibility ?? row.compatibility },
+      productIds,
+    );
+    const versionId = await insertFirstVersion(tx, actor, row.id, input.version ?? {}, now);
+    if (model) await copyModel(tx, model, { ...row, versionId }, now);
+    await insertMissingPoints(tx, versionId, row.id);
+    const { name, currency, decimals, modelId } = row;
+    const columns = row.columns.map((column) => column.id);
     await record(tx, actor, {
       verb: "create",
       object: listObject(row),
       at: now,
       parties: partiesOf(row),
-      after: { name, currency, decimals, columns: columns.map((column) => column.id), products: productIds },
+      after: { name, currency, decimals, columns, products: productIds, model: modelId },
     });
-    return loadPriceList(tx, actor, id);
+    return loadPriceList(tx, actor, row.id);
   });
+}
+
+function newRow(actor: Actor, input: NewPriceList, now: Date) {
+  const { id = newId("priceList"), name, description, currency, compatibility, modelId = null } = input;
+  return {
+    id,
+    ownerId: actor.account.id,
+    ownerKind: actor.account.kind === "vendor" ? ("vendor" as const) : ("distributor" as const),
+    name,
+    description,
+    currency,
+    decimals: decimalsFromPrecision(input.precision),
+    columns: newColumns(input.attributes),
+    compatibility,
+    status: "draft" as const,
+    modelId,
+    nextVersion: 2,
+    ...created(actor, now),
+  };
 }
 
 async function checkProducts(tx: Tx, actor: Actor, ids: string[]): Promise<void> {
@@ -135,7 +153,7 @@ async function insertFirstVersion(
   listId: string,
   version: NonNullable<NewPriceList["version"]>,
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const id = childId("version", listId, 1);
   await insertVersion(tx, {
     id,
@@ -146,7 +164,7 @@ async function insertFirstVersion(
     status: "draft",
     ...created(actor, now),
   });
-  await insertMissingPoints(tx, id, listId);
+  return id;
 }
 
 /** Name, description and columns; the rest is fixed. A change that changes nothing writes nothing. */

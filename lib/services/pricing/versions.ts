@@ -25,6 +25,7 @@ import { partiesOf, saveChange, saveListStatus, versionObject } from "./changes"
 import { loadOwnPriceList } from "./lists";
 import { versionFindings } from "./readiness";
 import { settle, wakeSettling } from "./settle";
+import { columnsSeenBy, withColumns } from "./visibility";
 
 type Named = { id: string; revision?: number | undefined };
 
@@ -34,8 +35,13 @@ export async function listVersions(
   query: ListQuery,
 ): Promise<{ rows: VersionRow[]; total: number }> {
   authorise(actor, "pricing:read");
+  const db = database();
   await settle(clock.now());
-  return findVersions(database(), scopeOf(actor), query);
+  const [{ rows, total }, visible] = await Promise.all([
+    findVersions(db, scopeOf(actor), query),
+    columnsSeenBy(db, actor),
+  ]);
+  return { rows: rows.map((row) => ({ ...row, list: withColumns(row.list, visible) })), total };
 }
 
 export async function getVersion(actor: Actor, { id }: { id: string }): Promise<VersionRow> {
@@ -44,11 +50,11 @@ export async function getVersion(actor: Actor, { id }: { id: string }): Promise<
   return loadVersion(database(), actor, id);
 }
 
-/** @throws DomainError `not_found` outside the actor's scope */
+/** With the columns that the actor sees. @throws DomainError `not_found` outside the actor's scope */
 export async function loadVersion(db: Db, actor: Actor, id: string): Promise<VersionRow> {
   const found = await findVersion(db, scopeOf(actor), id);
   if (!found) throw notFound("Price list version", id);
-  return found;
+  return { ...found, list: withColumns(found.list, await columnsSeenBy(db, actor)) };
 }
 
 type Owned = {
@@ -94,7 +100,14 @@ export async function createVersion(actor: Actor, input: CreateVersionInput): Pr
     };
     await takeNumber(tx, list, number);
     await insertVersion(tx, version);
-    if (base && input.points === "copy") await copyPoints(tx, base.id, version.id);
+    if (base && input.points === "copy") {
+      await copyPoints(
+        tx,
+        base.id,
+        version.id,
+        list.columns.map((column) => column.id),
+      );
+    }
     await insertMissingPoints(tx, version.id, list.id);
     await record(tx, actor, {
       verb: "create",

@@ -35,6 +35,15 @@ export function ProductActions<T>({ product, draftItems, refused, ...props }: Pr
     refused ?? refusal(productTransitions, product.status, event, "The product");
   const priceListHref = `/price-lists/new?product=${product.id}`;
   const draft = product.status === "draft";
+  const publish = (
+    <Button
+      variant={draft && draftItems > 0 ? "primary" : "secondary"}
+      disabledReason={why("publish")}
+      onClick={() => setQuestion("publish")}
+    >
+      {draft ? "Publish product" : "Publish version"}
+    </Button>
+  );
   return (
     <>
       <Menu
@@ -62,6 +71,7 @@ export function ProductActions<T>({ product, draftItems, refused, ...props }: Pr
           Edit
         </ButtonLink>
       )}
+      {draft ? null : publish}
       {props.pricingRefused ? (
         <Button disabledReason={props.pricingRefused}>Create a price list</Button>
       ) : (
@@ -69,13 +79,7 @@ export function ProductActions<T>({ product, draftItems, refused, ...props }: Pr
           Create a price list
         </ButtonLink>
       )}
-      <Button
-        variant={draft ? "primary" : "secondary"}
-        disabledReason={why("publish")}
-        onClick={() => setQuestion("publish")}
-      >
-        {draft ? "Publish product" : "Publish version"}
-      </Button>
+      {draft ? publish : null}
       <Questions
         {...props}
         product={product}

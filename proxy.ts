@@ -34,5 +34,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|icons/|favicon.ico|public/v1|v3/|ims/|healthz|readyz).*)"],
+  matcher: [
+    "/((?!_next/static|_next/image|icons/|favicon.ico|public/v1|v3/|ims/|healthz|readyz|testing/).*)",
+  ],
 };

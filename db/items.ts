@@ -182,15 +182,14 @@ export async function countItemUses(
   db: Db,
   itemId: string,
 ): Promise<{ versions: number; offers: number; assets: number }> {
-  const [versions, offers, assets] = await Promise.all([
-    db
-      .select({ total: count() })
-      .from(pricePoint)
-      .innerJoin(priceVersion, eq(priceVersion.id, pricePoint.versionId))
-      .where(and(eq(pricePoint.itemId, itemId), sql`${priceVersion.status} <> 'draft'`)),
-    db.select({ total: count() }).from(inventory).where(eq(inventory.itemId, itemId)),
-    db.select({ total: count() }).from(assetItem).where(eq(assetItem.itemId, itemId)),
-  ]);
+  // One after the other: this runs inside a transaction, which is one connection.
+  const versions = await db
+    .select({ total: count() })
+    .from(pricePoint)
+    .innerJoin(priceVersion, eq(priceVersion.id, pricePoint.versionId))
+    .where(and(eq(pricePoint.itemId, itemId), sql`${priceVersion.status} <> 'draft'`));
+  const offers = await db.select({ total: count() }).from(inventory).where(eq(inventory.itemId, itemId));
+  const assets = await db.select({ total: count() }).from(assetItem).where(eq(assetItem.itemId, itemId));
   return {
     versions: versions[0]?.total ?? 0,
     offers: offers[0]?.total ?? 0,

@@ -135,10 +135,12 @@ export async function updateProductRow(
 
 /** What keeps a product from being deleted. */
 export async function countProductUses(db: Db, id: string): Promise<{ priceLists: number; offers: number }> {
-  const [lists, offers] = await Promise.all([
-    db.select({ total: count() }).from(priceListProduct).where(eq(priceListProduct.productId, id)),
-    db.select({ total: count() }).from(offer).where(eq(offer.productId, id)),
-  ]);
+  // One after the other: this runs inside a transaction, which is one connection.
+  const lists = await db
+    .select({ total: count() })
+    .from(priceListProduct)
+    .where(eq(priceListProduct.productId, id));
+  const offers = await db.select({ total: count() }).from(offer).where(eq(offer.productId, id));
   return { priceLists: lists[0]?.total ?? 0, offers: offers[0]?.total ?? 0 };
 }
 

@@ -1,23 +1,13 @@
-import { existsSync } from "node:fs";
 import { closeDatabase } from "@/db/client";
+import { type Demo, hasDemo, loadDemo } from "@/lib/services/demo/load";
 import { isLoopback } from "./settings.mjs";
 
-type Demo = {
-  loaded: boolean;
-  signIns: { email: string; password: string; label: string }[];
-  tokens: { label: string; token: string }[];
-};
-type DemoModule = { loadDemo(): Promise<Demo>; hasDemo(): Promise<boolean> };
-
 // Loads the demo data into an empty database, where only this machine can reach it, and prints the sign-ins (DESIGN §9).
-const demoFile = "../lib/services/demo/load";
 const host = process.env.HOST || "127.0.0.1";
 
 async function main(): Promise<void> {
-  if (!existsSync(new URL(`${demoFile}.ts`, import.meta.url))) return;
-  const demo: DemoModule = await import(demoFile);
-  if (isLoopback(host)) console.log(describe(await demo.loadDemo()));
-  else if (process.env.ALLOW_DEMO !== "1" && (await demo.hasDemo())) refuse();
+  if (isLoopback(host)) console.log(describe(await loadDemo()));
+  else if (process.env.ALLOW_DEMO !== "1" && (await hasDemo())) refuse();
 }
 
 function refuse(): void {

@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Refusal, root, run } from "./lib.mjs";
 
 /** How long requests that are under way may take to end after SIGTERM. */
@@ -13,6 +13,22 @@ const drainMs = 10_000;
  * @returns {Promise<string>} what to tell the person: the demo sign-ins, where there are any
  */
 export async function prepareDatabase(settings) {
+  const file = /^file:(.*)$/.exec(settings.databaseUrl)?.[1];
+  if (!file || existsSync(file)) return migrateAndSeed(settings);
+  // Made aside and then moved: a start that is interrupted must not leave half of the demo data for good.
+  const made = `${file}.preparing`;
+  const parts = ["", "-wal", "-shm", ".secret"];
+  mkdirSync(dirname(file), { recursive: true });
+  for (const part of parts) rmSync(made + part, { force: true });
+  // What is encrypted with a secret that is already there must stay readable with it.
+  if (existsSync(`${file}.secret`)) copyFileSync(`${file}.secret`, `${made}.secret`);
+  const notice = await migrateAndSeed({ ...settings, databaseUrl: `file:${made}` });
+  for (const part of parts.reverse()) if (existsSync(made + part)) renameSync(made + part, file + part);
+  return notice;
+}
+
+/** @param {import("./settings.mjs").Settings} settings */
+async function migrateAndSeed(settings) {
   const env = { DATABASE_URL: settings.databaseUrl, HOST: settings.host, PORT: String(settings.port) };
   const migrated = await run("node", ["--import", "tsx", "scripts/migrate.ts"], { env, quiet: true });
   if (migrated.code !== 0) {

@@ -25,11 +25,12 @@ main()
   });
 
 async function main() {
+  if (!process.stdout.isTTY) plainText();
   await installIfNeeded();
   await switchToProjectNode(fileURLToPath(import.meta.url));
   reports = mkdtempSync(join(tmpdir(), "channelbook-reports-"));
   const checks = Promise.all([
-    step("format and lint", () => tool("biome", ["ci", "."])),
+    step("format and lint", () => tool("biome", ["ci", "--colors=off", "."])),
     step("migrations up to date", staleMigrations),
   ]);
   let browser = "";
@@ -41,13 +42,19 @@ async function main() {
   const built = await step("build", build);
   await checks;
   await suite("unit and service tests", "vitest", ["run", "--allowOnly=false"], countVitest, (file) => ({
-    args: ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    args: ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`],
   }));
   if (!(await browserFound) || !built) return;
   await suite("API and journeys", "playwright", ["test", "--reporter=dot,json"], countPlaywright, (file) => ({
     args: [],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, CHROMIUM_PATH: browser },
   }));
+}
+
+/** Colours are for people at a terminal; a log is read as it is. */
+function plainText() {
+  process.env.NO_COLOR = "1";
+  delete process.env.FORCE_COLOR;
 }
 
 /**

@@ -29,7 +29,7 @@ import type { ListQuery } from "../../domain/rql";
 import type { PriceListStatus } from "../../domain/states";
 import { clock, created, newId, stamped, touched } from "../context";
 import { record } from "../record";
-import { listObject, partiesOf, saveChange } from "./changes";
+import { listObject, partiesOf, saveChange, versionObject } from "./changes";
 import { copyModel, loadModel } from "./model";
 import { settle } from "./settle";
 import { columnsSeenBy, withColumns } from "./visibility";
@@ -101,7 +101,7 @@ export async function createPriceList(actor: Actor, input: NewPriceList): Promis
       { ...row, compatibility: model?.compatibility ?? row.compatibility },
       productIds,
     );
-    const versionId = await insertFirstVersion(tx, actor, row.id, input.version ?? {}, now);
+    const versionId = await insertFirstVersion(tx, actor, row, input.version ?? {});
     if (model) await copyModel(tx, model, { ...row, versionId }, now);
     await insertMissingPoints(tx, versionId, row.id);
     const { name, currency, decimals, modelId } = row;
@@ -150,19 +150,19 @@ async function checkProducts(tx: Tx, actor: Actor, ids: string[]): Promise<void>
 async function insertFirstVersion(
   tx: Tx,
   actor: Actor,
-  listId: string,
-  version: NonNullable<NewPriceList["version"]>,
-  now: Date,
+  list: ReturnType<typeof newRow>,
+  { description = "", start_at: startAt = null }: NonNullable<NewPriceList["version"]>,
 ): Promise<string> {
-  const id = childId("version", listId, 1);
-  await insertVersion(tx, {
-    id,
-    priceListId: listId,
-    number: 1,
-    description: version.description ?? "",
-    startAt: version.start_at ?? null,
-    status: "draft",
-    ...created(actor, now),
+  const at = list.createdAt;
+  const id = childId("version", list.id, 1);
+  const row = { id, priceListId: list.id, number: 1, description, startAt, status: "draft" as const };
+  await insertVersion(tx, { ...row, ...created(actor, at) });
+  await record(tx, actor, {
+    verb: "create",
+    object: versionObject(list, row),
+    at,
+    parties: partiesOf(list),
+    after: { description, start_at: startAt },
   });
   return id;
 }

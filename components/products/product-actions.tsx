@@ -99,6 +99,7 @@ type QuestionsProps<T> = Omit<ProductActionsProps<T>, "refused" | "pricingRefuse
 function Questions<T>({ product, draftItems, question, close, ...props }: QuestionsProps<T>) {
   const fields = { id: product.id, revision: String(product.revision) };
   const items = draftItems === 1 ? "1 draft item becomes" : `${draftItems} draft items become`;
+  const fixed = `${items} published; afterwards only name, MPN, description and external id can be changed.`;
   const dialog = (of: Question) => ({
     open: question === of,
     onOpenChange: (open: boolean) => (open ? undefined : close()),
@@ -108,7 +109,7 @@ function Questions<T>({ product, draftItems, question, close, ...props }: Questi
       <ConfirmAction
         {...dialog("publish")}
         title={`Publish version ${product.version + 1}?`}
-        consequence={`Every distributor under contract sees the product. ${items} published; of those only name, MPN and description can be changed afterwards.`}
+        consequence={`Every distributor under contract sees the product. ${draftItems > 0 ? fixed : "No draft items are published with it."}`}
         confirmLabel="Publish version"
         action={props.publish}
         fields={fields}

@@ -90,3 +90,18 @@ function presentItemUnit({ id, unit, description }: Unit) {
 export function presentUnit(unit: Unit) {
   return { ...unit };
 }
+
+type Configuration = {
+  marketplace: { id: string; name: string };
+  parameter: { id: string; value: boolean | string };
+};
+
+/** A configuration value: its id is `parameter#item#marketplace`, as in Connect's workbooks. */
+export function presentConfiguration({ marketplace, parameter }: Configuration) {
+  return {
+    id: `${parameter.id}##${marketplace.id}`,
+    parameter: { id: parameter.id, name: parameter.id, scope: "marketplace" },
+    marketplace,
+    value: parameter.value,
+  };
+}

@@ -1,4 +1,25 @@
-import { resource } from "@/app/_edge/route";
-import { nothing } from "../../params";
+import { collection, resource, route } from "@/app/_edge/route";
+import { presentConfiguration } from "@/lib/connect/products";
+import {
+  ConfigurationInput,
+  listConfigurations,
+  setConfiguration,
+} from "@/lib/services/products/configurations";
+import { productParams } from "../../params";
 
-export const { GET, POST, PUT, DELETE, PATCH } = resource({ GET: nothing });
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: collection({
+    params: productParams,
+    run: async (actor, { params, query }) => {
+      const rows = await listConfigurations(actor, params.productId);
+      return { rows: rows.slice(query.offset, query.offset + query.limit), total: rows.length };
+    },
+    present: presentConfiguration,
+  }),
+  POST: route({
+    params: productParams,
+    body: ConfigurationInput,
+    run: (actor, { params, body }) => setConfiguration(actor, { ...params, ...body }),
+    reply: presentConfiguration,
+  }),
+});

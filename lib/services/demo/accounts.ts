@@ -12,7 +12,6 @@ type DemoAccount = {
   id: string;
   kind: AccountKind;
   name: string;
-  distributorId?: string;
   people: { email: string; name: string; role: Role }[];
   token: { id: string; secret: string };
 };
@@ -54,7 +53,6 @@ export const demoAccounts = [
     id: "TA-1000-0000-0001",
     kind: "reseller",
     name: "Brightside IT",
-    distributorId: "PA-200-001",
     people: [{ email: "reseller@example.com", name: "Rosa Jimenez", role: "admin" }],
     token: { id: "SU-300-000-001", secret: "demo-reseller" },
   },
@@ -62,11 +60,15 @@ export const demoAccounts = [
 
 type DemoAccountId = (typeof demoAccounts)[number]["id"];
 
-/** Makes the accounts with their people and tokens. @returns the first person of each account, who acts in the story */
+/** Makes the vendors and distributors with their people and tokens. @returns the first person of each, who acts in the story */
 export async function loadAccounts(): Promise<Record<DemoAccountId, Actor>> {
   const actors: [string, Actor][] = [];
-  for (const account of demoAccounts as readonly DemoAccount[])
-    actors.push([account.id, await loadAccount(account)]);
+  for (const account of companies("vendor", "distributor")) {
+    const { id, kind, name } = account;
+    const row = { id, kind, name, demo: true, createdAt: clock.now() };
+    await database().transaction((tx) => insertAccount(tx, row));
+    actors.push([id, await loadPeople(account)]);
+  }
   await database().transaction((tx) =>
     insertClient(tx, {
       clientId: "demo-partner",
@@ -78,41 +80,25 @@ export async function loadAccounts(): Promise<Record<DemoAccountId, Actor>> {
   return Object.fromEntries(actors) as Record<DemoAccountId, Actor>;
 }
 
-async function loadAccount(account: DemoAccount): Promise<Actor> {
-  const { id, kind, name, distributorId, token } = account;
-  const now = clock.now();
-  await database().transaction(async (tx) => {
-    await insertAccount(tx, {
-      id,
-      kind,
-      name,
-      distributorId: distributorId ?? null,
-      demo: true,
-      createdAt: now,
-    });
-    await insertToken(tx, {
-      id: token.id,
-      accountId: id,
-      name: "Demo integration",
-      secretHash: hashSecret(token.secret),
-      role: "admin",
-      modules: null,
-      createdBy: "system",
-      createdAt: now,
-    });
-  });
+function companies(...kinds: AccountKind[]): DemoAccount[] {
+  const all: readonly DemoAccount[] = demoAccounts;
+  return all.filter((account) => kinds.includes(account.kind));
+}
+
+/** The people of the resellers, whose accounts came with their tier accounts. */
+export async function loadResellers(): Promise<void> {
+  for (const account of companies("reseller")) await loadPeople(account);
+}
+
+/** The account's token and people. @returns the first person */
+async function loadPeople({ id, kind, name, token, people }: DemoAccount): Promise<Actor> {
+  const row = { id: token.id, accountId: id, name: "Demo integration", secretHash: hashSecret(token.secret) };
+  const rights = { role: "admin" as const, modules: null, createdBy: "system", createdAt: clock.now() };
+  await database().transaction((tx) => insertToken(tx, { ...row, ...rights }));
   const ids: string[] = [];
-  for (const person of account.people) ids.push(await createUser({ ...person, password, accountId: id }));
-  const [first] = account.people;
-  return {
-    type: "user",
-    id: ids[0] ?? "",
-    name: first?.name ?? name,
-    account: { id, kind, name },
-    role: "admin",
-    modules: null,
-    ...(distributorId ? { distributorId } : {}),
-  };
+  for (const person of people) ids.push(await createUser({ ...person, password, accountId: id }));
+  const person = { id: ids[0] ?? "", name: people[0]?.name ?? name };
+  return { type: "user", ...person, account: { id, kind, name }, role: "admin", modules: null };
 }
 
 /** Is the demo world in this database? */

@@ -1,7 +1,7 @@
 import { hasAccounts } from "@/db/accounts";
 import { database } from "@/db/client";
 import { clock } from "../context";
-import { demoAccounts, hasDemo, loadAccounts, password } from "./accounts";
+import { demoAccounts, hasDemo, loadAccounts, loadResellers, password } from "./accounts";
 import { loadCatalogue } from "./catalogue";
 import { loadListings, loadMarketplaces, loadOpenRequests, loadParameters } from "./channel";
 import { loadCustomers, loadSubscriptions } from "./customers";
@@ -37,8 +37,9 @@ async function loadStory(): Promise<void> {
     await loadCatalogue(vendor, vendor2, calendar);
     await loadMarketplaces(harbor, sakura, calendar);
     await loadPrices(vendor, vendor2, calendar);
-    const offerId = await loadOffers(vendor, calendar);
+    const offerId = await loadOffers();
     await loadCustomers(harbor, sakura, calendar);
+    await loadResellers();
     await loadListings({ vendor, vendor2, harbor, sakura }, offerId, calendar);
     await loadResalePrices(harbor, calendar);
     await loadParameters(harbor, sakura, calendar);

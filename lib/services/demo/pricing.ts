@@ -83,7 +83,7 @@ async function fill(owner: Actor, listId: string, points: ReturnType<typeof poin
     (version) => version.status === "draft",
   );
   if (!draft) throw new Error(`${listId} has no draft`);
-  await setPoints(owner, { id: draft.id, points });
+  await setPoints(owner, { versionId: draft.id, points });
   return draft.id;
 }
 

@@ -1,0 +1,3 @@
+export async function loadOffers(): Promise<string | undefined> {
+  return undefined;
+}

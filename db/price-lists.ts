@@ -48,6 +48,12 @@ export function ownsPriceList(scope: Scope, list: Pick<PriceListRecord, "ownerId
   return scope.kind === "all";
 }
 
+/** The counts of a list's listings, for selects that join the list. */
+export const listingCounts = () => ({
+  listings: listingCount.mapWith(Number),
+  listings_alt: alternativeCount.mapWith(Number),
+});
+
 const productCount = sql<number>`(select count(*) from ${priceListProduct} where ${priceListProduct.priceListId} = ${priceList.id})`;
 const listingCount = sql<number>`(select count(*) from ${listing} where ${listing.pricelistId} = ${priceList.id})`;
 const alternativeCount = sql<number>`(select count(*) from ${listing} where ${listing.altPricelist1Id} = ${priceList.id} or ${listing.altPricelist2Id} = ${priceList.id})`;
@@ -112,23 +118,22 @@ function selectLists(db: Db) {
     .select({
       list: priceList,
       ownerName: account.name,
-      listings: listingCount.mapWith(Number),
-      alternatives: alternativeCount.mapWith(Number),
+      ...listingCounts(),
     })
     .from(priceList)
     .innerJoin(account, eq(account.id, priceList.ownerId));
 }
 
-type Found = { list: PriceListRecord; ownerName: string; listings: number; alternatives: number };
+type Found = { list: PriceListRecord; ownerName: string; listings: number; listings_alt: number };
 
 async function withProducts(db: Db, found: Found[]): Promise<PriceListRow[]> {
   const products = await findListProducts(
     db,
     found.map((f) => f.list.id),
   );
-  return found.map(({ list, ownerName, listings, alternatives }) => {
+  return found.map(({ list, ownerName, listings, listings_alt }) => {
     const own = products.get(list.id) ?? [];
-    const stats = { products: own.length, listings, listings_alt: alternatives };
+    const stats = { products: own.length, listings, listings_alt };
     return { ...list, ownerName, products: own, stats };
   });
 }

@@ -2,14 +2,20 @@ import { and, asc, count, desc, eq, inArray, lte, min, ne, or, type SQL, sql } f
 import type { Scope } from "../lib/domain/access";
 import type { ListQuery } from "../lib/domain/rql";
 import { compileList, type FilterFields } from "./filter";
-import { findListProducts, type PriceListRow, priceListFields, priceListInScope } from "./price-lists";
+import {
+  findListProducts,
+  listingCounts,
+  type PriceListRow,
+  priceListFields,
+  priceListInScope,
+} from "./price-lists";
 import { account } from "./schema/accounts";
 import { priceList, priceVersion } from "./schema/pricing";
 import type { Db, Tx } from "./types";
 
 export type VersionRecord = typeof priceVersion.$inferSelect;
-/** A version with its list, whose `stats` count products only. */
-export type VersionRow = VersionRecord & { list: Omit<PriceListRow, "stats"> };
+/** A version with its list, and when the version that it was copied from starts. */
+export type VersionRow = VersionRecord & { list: PriceListRow; baseStartAt: Date | null };
 
 /** The versions that a scope sees: its own lists' all, others' only past draft. */
 function versionInScope(db: Db, scope: Scope): SQL | undefined {
@@ -36,20 +42,30 @@ const fields: FilterFields = {
 
 function selectVersions(db: Db) {
   return db
-    .select({ version: priceVersion, list: priceList, ownerName: account.name })
+    .select({
+      version: priceVersion,
+      list: priceList,
+      ownerName: account.name,
+      baseStartAt:
+        sql<Date | null>`(select base.start_at from ${priceVersion} as base where base.id = ${priceVersion.baseId})`.mapWith(
+          priceVersion.startAt,
+        ),
+      ...listingCounts(),
+    })
     .from(priceVersion)
     .innerJoin(priceList, eq(priceList.id, priceVersion.priceListId))
     .innerJoin(account, eq(account.id, priceList.ownerId));
 }
 
-type Found = { version: VersionRecord; list: typeof priceList.$inferSelect; ownerName: string };
+type Found = Awaited<ReturnType<typeof selectVersions>>[number];
 
 async function withLists(db: Db, found: Found[]): Promise<VersionRow[]> {
   const products = await findListProducts(db, [...new Set(found.map((f) => f.list.id))]);
-  return found.map(({ version, list, ownerName }) => ({
-    ...version,
-    list: { ...list, ownerName, products: products.get(list.id) ?? [] },
-  }));
+  return found.map(({ version, list, ownerName, baseStartAt, listings, listings_alt }) => {
+    const own = products.get(list.id) ?? [];
+    const stats = { products: own.length, listings, listings_alt };
+    return { ...version, baseStartAt, list: { ...list, ownerName, products: own, stats } };
+  });
 }
 
 /** Newest first unless the query orders otherwise. Points are never part of a list of versions. */

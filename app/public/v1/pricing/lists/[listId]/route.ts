@@ -1,0 +1,27 @@
+import { ifMatch } from "@/app/_edge/if-match";
+import { resource, route } from "@/app/_edge/route";
+import { presentPriceList } from "@/lib/connect/pricing";
+import { updatePriceListInput } from "@/lib/domain/price-list";
+import { deletePriceList, getPriceList, updatePriceList } from "@/lib/services/pricing/lists";
+import { listParams } from "../../params";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: route({
+    params: listParams,
+    run: (actor, { params }) => getPriceList(actor, { id: params.listId }),
+    reply: (list, { actor }) => presentPriceList(list, actor),
+  }),
+  PUT: route({
+    params: listParams,
+    body: updatePriceListInput,
+    run: (actor, { params, body, request }) =>
+      updatePriceList(actor, { ...body, id: params.listId, revision: ifMatch(request) }),
+    reply: (list, { actor }) => presentPriceList(list, actor),
+  }),
+  DELETE: route({
+    params: listParams,
+    status: 204,
+    run: (actor, { params, request }) =>
+      deletePriceList(actor, { id: params.listId, revision: ifMatch(request) }),
+  }),
+});

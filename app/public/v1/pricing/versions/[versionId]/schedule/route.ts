@@ -1,0 +1,16 @@
+import { ifMatch } from "@/app/_edge/if-match";
+import { resource, route } from "@/app/_edge/route";
+import { presentVersion } from "@/lib/connect/pricing";
+import { scheduleInput } from "@/lib/domain/price-list";
+import { scheduleVersion } from "@/lib/services/pricing/versions";
+import { versionParams } from "../../../params";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  POST: route({
+    params: versionParams,
+    body: scheduleInput,
+    run: (actor, { params, body, request }) =>
+      scheduleVersion(actor, { ...body, id: params.versionId, revision: ifMatch(request) }),
+    reply: (version, { actor }) => presentVersion(version, actor),
+  }),
+});

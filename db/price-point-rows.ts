@@ -1,0 +1,130 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import { and, asc, count, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { isPredefined, type PriceColumn } from "../lib/domain/price-columns";
+import type { ListQuery } from "../lib/domain/rql";
+import { compileList, type FilterFields } from "./filter";
+import { cell, type PointRecord } from "./price-points";
+import { pricePoint } from "./schema/pricing";
+import { item, product } from "./schema/products";
+import type { Db, Tx } from "./types";
+
+export type PointItem = {
+  id: string;
+  mpn: string;
+  name: string;
+  product: { id: string; name: string; icon: string | null };
+};
+export type PointWithItem = { point: PointRecord; item: PointItem };
+
+/** As `pointStatus` of lib/domain/price-columns.ts decides it. */
+function statusOf(columns: readonly PriceColumn[]): SQL {
+  const predefined = columns.filter((column) => isPredefined(column.id));
+  const asked = predefined.length > 0 ? predefined : columns;
+  const given = and(...asked.map((column) => isNotNull(cell(column.id)))) ?? sql`true`;
+  return sql`case when ${given} then 'filled' else 'empty' end`;
+}
+
+function fieldsOf(columns: readonly PriceColumn[]): FilterFields {
+  return {
+    id: { column: pricePoint.itemId, type: "text", orderable: true, searchable: true },
+    "item.global_id": { column: pricePoint.itemId, type: "text", orderable: true },
+    "item.display_name": { column: item.name, type: "text", orderable: true, searchable: true },
+    "item.mpn": { column: item.mpn, type: "text", orderable: true, searchable: true },
+    "item.product.id": { column: item.productId, type: "text", orderable: true },
+    "item.product.name": { column: product.name, type: "text", orderable: true },
+    status: { column: statusOf(columns), type: "text", orderable: true },
+  };
+}
+
+function selectPoints(db: Db) {
+  return db
+    .select({
+      point: pricePoint,
+      item: { id: item.id, mpn: item.mpn, name: item.name },
+      product: { id: product.id, name: product.name, icon: product.icon },
+    })
+    .from(pricePoint)
+    .innerJoin(item, eq(item.id, pricePoint.itemId))
+    .innerJoin(product, eq(product.id, item.productId));
+}
+
+type Found = Awaited<ReturnType<typeof selectPoints>>[number];
+
+function withItem({ point, item: { id, mpn, name }, product: of }: Found): PointWithItem {
+  return { point, item: { id, mpn, name, product: of } };
+}
+
+/**
+ * The points of a version that the caller has found in the reader's scope, by item unless the query orders otherwise.
+ * `columns` are those the reader sees: what `status` is about.
+ */
+export async function findPointPage(
+  db: Db,
+  version: { id: string; columns: readonly PriceColumn[] },
+  query: ListQuery,
+): Promise<{ rows: PointWithItem[]; total: number }> {
+  const { where, orderBy } = compileList(query, fieldsOf(version.columns), pricePoint.itemId);
+  const condition = and(eq(pricePoint.versionId, version.id), where);
+  const order = query.ordering.length > 0 ? orderBy : [asc(pricePoint.itemId)];
+  const counted = db.select({ total: count() }).from(pricePoint);
+  const totals = where
+    ? counted
+        .innerJoin(item, eq(item.id, pricePoint.itemId))
+        .innerJoin(product, eq(product.id, item.productId))
+        .where(condition)
+    : counted.where(condition);
+  const [rows, [first]] = await Promise.all([
+    selectPoints(db)
+      .where(condition)
+      .orderBy(...order)
+      .limit(query.limit)
+      .offset(query.offset),
+    totals,
+  ]);
+  return { rows: rows.map(withItem), total: first?.total ?? 0 };
+}
+
+const idsPerStatement = 5000;
+
+/** The points of these items, by item; items without one are not answered. */
+export async function findPointsOf(
+  db: Db,
+  versionId: string,
+  itemIds: readonly string[],
+): Promise<PointWithItem[]> {
+  const found: Found[] = [];
+  for (let from = 0; from < itemIds.length; from += idsPerStatement) {
+    const ids = itemIds.slice(from, from + idsPerStatement);
+    found.push(
+      ...(await selectPoints(db)
+        .where(and(eq(pricePoint.versionId, versionId), inArray(pricePoint.itemId, ids)))
+        .orderBy(asc(pricePoint.itemId))),
+    );
+  }
+  return found.map(withItem);
+}
+
+const pointsPerStatement = 500;
+
+/** Writes the cells and revisions of points that are there, a few hundred a statement, letting others in between. */
+export async function savePoints(tx: Tx, points: readonly PointRecord[]): Promise<void> {
+  const { price, st0p, st1p, st2p, custom, revision } = pricePoint;
+  const excluded = (column: { name: string }) => sql.raw(`excluded."${column.name}"`);
+  for (let at = 0; at < points.length; at += pointsPerStatement) {
+    await tx
+      .insert(pricePoint)
+      .values(points.slice(at, at + pointsPerStatement))
+      .onConflictDoUpdate({
+        target: [pricePoint.versionId, pricePoint.itemId],
+        set: {
+          price: excluded(price),
+          st0p: excluded(st0p),
+          st1p: excluded(st1p),
+          st2p: excluded(st2p),
+          custom: excluded(custom),
+          revision: excluded(revision),
+        },
+      });
+    await yieldToOthers();
+  }
+}

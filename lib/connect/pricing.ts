@@ -1,0 +1,116 @@
+import { precisionFromDecimals, toJsonNumber } from "../domain/money";
+import type { PointValues, PriceColumn } from "../domain/price-columns";
+import type { Events, PriceListStatus, VersionStatus } from "../domain/states";
+import { instantOrNull, presentEvents } from "./common";
+
+type Reader = { account: { id: string } };
+
+type ProductStub = { id: string; name: string; icon: string | null; description?: string | null };
+
+type PriceList = {
+  id: string;
+  name: string;
+  description: string | null;
+  currency: string;
+  compatibility: "commerce" | null;
+  decimals: number;
+  status: PriceListStatus;
+  ownerId: string;
+  ownerName: string;
+  columns: readonly PriceColumn[];
+  products: readonly ProductStub[];
+  stats: { products: number; listings: number; listings_alt: number };
+  events: Events;
+};
+
+/** A price list as `GET /pricing/lists` answers it (reference connect.md §3.2). */
+export function presentPriceList(list: PriceList, reader: Reader) {
+  return {
+    ...presentStub(list, reader),
+    description: list.description ?? "",
+    compatibility: list.compatibility,
+    products: list.products.map(presentProductStub),
+    events: presentEvents(list.events),
+  };
+}
+
+/** The list inside one of its versions. Only the owner is told how many listings carry it. */
+function presentStub(list: PriceList, reader: Reader) {
+  const { id, name, currency, decimals, status, ownerId, ownerName, columns, stats } = list;
+  return {
+    id,
+    name,
+    currency,
+    precision: precisionFromDecimals(decimals),
+    status,
+    owner: { id: ownerId, name: ownerName },
+    attributes: columns.map(presentColumn),
+    stats: reader.account.id === ownerId ? stats : { products: stats.products },
+  };
+}
+
+function presentColumn({ id, name, description }: PriceColumn) {
+  return { id, name, ...(description === null ? {} : { description }) };
+}
+
+function presentProductStub({ id, name, icon, description }: ProductStub) {
+  return {
+    id,
+    name,
+    ...(icon === null ? {} : { icon }),
+    ...(typeof description === "string" ? { description } : {}),
+  };
+}
+
+type Version = {
+  id: string;
+  description: string;
+  baseId: string | null;
+  baseStartAt: Date | null;
+  startAt: Date | null;
+  status: VersionStatus;
+  list: PriceList;
+  events: Events;
+};
+
+/** A version as `GET /pricing/versions` answers it (reference connect.md §3.3). */
+export function presentVersion(version: Version, reader: Reader) {
+  const { id, description, baseId, baseStartAt, startAt, status, list, events } = version;
+  return {
+    id,
+    description,
+    base: baseId === null ? null : { id: baseId, start_at: instantOrNull(baseStartAt) },
+    start_at: instantOrNull(startAt),
+    status,
+    pricelist: presentStub(list, reader),
+    xlsx_file: `/public/v1/pricing/versions/${id}?format=xlsx`,
+    events: presentEvents(events),
+  };
+}
+
+type Point = {
+  id: string;
+  item: { id: string; mpn: string; name: string; product: ProductStub };
+  status: "filled" | "empty";
+  values: PointValues;
+  decimals: number;
+};
+
+/** A price point (reference connect.md §3.4): amounts are exact JSON numbers, and only the given ones are there. */
+export function presentPoint({ id, item, status, values, decimals: scale }: Point) {
+  return {
+    id,
+    item: {
+      global_id: item.id,
+      display_name: item.name,
+      mpn: item.mpn,
+      product: presentProductStub(item.product),
+    },
+    status,
+    attributes: Object.fromEntries(
+      Object.entries(values).flatMap(([column, units]) =>
+        units === null ? [] : [[column, toJsonNumber({ units, scale })]],
+      ),
+    ),
+  };
+}

@@ -47,7 +47,7 @@ async function main() {
   if (!(await browserFound) || !built) return;
   await suite("API and journeys", "playwright", ["test", "--reporter=dot,json"], countPlaywright, (file) => ({
     args: [],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, CHROMIUM_PATH: browser },
+    env: { ...playwrightColours(), PLAYWRIGHT_JSON_OUTPUT_FILE: file, CHROMIUM_PATH: browser },
   }));
 }
 
@@ -55,6 +55,11 @@ async function main() {
 function plainText() {
   process.env.NO_COLOR = "1";
   delete process.env.FORCE_COLOR;
+}
+
+/** Playwright sets FORCE_COLOR for its workers, and Node complains when it meets both. */
+function playwrightColours() {
+  return process.stdout.isTTY ? {} : { NO_COLOR: undefined, FORCE_COLOR: "0" };
 }
 
 /**
@@ -77,7 +82,7 @@ async function step(name, work) {
  * @param {string} command
  * @param {string[]} args
  * @param {(report: Report) => import("./test-report.mjs").Count} count
- * @param {(file: string) => { args: string[], env?: Record<string, string> }} reporting
+ * @param {(file: string) => { args: string[], env?: Record<string, string | undefined> }} reporting
  */
 async function suite(name, command, args, count, reporting) {
   const start = performance.now();

@@ -1,6 +1,6 @@
 import { printDecimal } from "./decimal";
 import { invalid } from "./errors";
-import { readMoney } from "./money-text";
+import { readAmount, readMoney } from "./money-text";
 import type { PointValues, PriceColumn } from "./price-columns";
 import {
   formulaProblem,
@@ -208,6 +208,9 @@ function judgeValues(
 /** The units that the cell says, null when it is empty, or why it says nothing. */
 function readCell(value: string, context: PriceSheetContext): { units: bigint | null } | string {
   if (value === "") return { units: null };
+  // Nearly every cell is a plain decimal, which needs none of what people type.
+  const strict = readAmount(value, context.scale);
+  if ("units" in strict) return strict;
   const problem = formulaProblem(value);
   if (problem !== undefined) return problem;
   const reading = readMoney(value, context.currency, context.scale);

@@ -1,5 +1,6 @@
 import { itemSheetName, itemSheetReader } from "@/lib/domain/item-sheet";
 import {
+  type ExportPoint,
   priceInfoSheet,
   priceSheetHeader,
   priceSheetName,
@@ -16,9 +17,8 @@ import {
   type SheetTable,
 } from "@/lib/domain/sheet-import";
 import type { JobIo, JobKind, Jobs, JobTable, SheetFormat, WrittenSheet } from "../worker/jobs";
-import type { Delimiter } from "./csv";
 import { readSpreadsheet } from "./read";
-import { writeCsv, writeXlsx } from "./write";
+import { csvWriter, writeCsv, writeXlsx } from "./write";
 
 /** Rows that cross between the threads at once: a few milliseconds of the main thread's time. */
 const batchSize = 1000;
@@ -41,20 +41,17 @@ export const spreadsheetJobs: JobTable = {
   },
 
   async "write-price-sheet"({ context, info, format }, io) {
-    const rows: SheetRow[] = [priceSheetHeader(context.columns)];
-    for await (const points of io.feed()) {
-      for (const point of points) rows.push(priceSheetRow(point, context));
-    }
-    io.progress(40);
-    const table = { name: priceSheetName, widths: priceSheetWidths(context.columns), rows };
-    return write(format, table, [priceInfoSheet(info, context.scale)]);
+    const table = {
+      name: priceSheetName,
+      widths: priceSheetWidths(context.columns),
+      rows: [priceSheetHeader(context.columns)],
+    };
+    const toRow = (point: ExportPoint) => priceSheetRow(point, context);
+    return writeFed(format, table, [priceInfoSheet(info, context.scale)], io, toRow);
   },
 
   async "write-sheet"({ format, table, more = [] }, io) {
-    const rows = [...table.rows];
-    for await (const batch of io.feed()) rows.push(...batch);
-    io.progress(40);
-    return write(format, { ...table, rows }, more);
+    return writeFed(format, table, more, io, (row) => row);
   },
 
   async "write-report"({ file, name, ...report }, io) {
@@ -63,7 +60,7 @@ export const spreadsheetJobs: JobTable = {
     const { format, rows, delimiter } = await readSpreadsheet(file, name, report.sheetName);
     io.progress(50);
     const table = reportTable(rows, texts, report);
-    return write(format, table, [], delimiter);
+    return written(format, format === "csv" ? writeCsv(table.rows, delimiter) : await writeXlsx([table]));
   },
 };
 
@@ -138,12 +135,25 @@ function reportCell(cell: string | null, isNumber: boolean): SheetCell {
   return isNumber && /^\d+(?:\.\d+)?$/.test(cell) ? { number: cell } : readableText(cell);
 }
 
-async function write(
+/** Writes the table's own rows, then those that it is fed. */
+async function writeFed<Item>(
   format: SheetFormat,
   table: SheetTable,
   more: readonly SheetTable[],
-  delimiter?: Delimiter,
+  io: { feed: () => AsyncGenerator<readonly Item[]> },
+  toRow: (item: Item) => SheetRow,
 ): Promise<WrittenSheet> {
-  const bytes = format === "csv" ? writeCsv(table.rows, delimiter) : await writeXlsx([table, ...more]);
+  if (format === "csv") {
+    const csv = csvWriter();
+    csv.add(table.rows);
+    for await (const batch of io.feed()) csv.add(batch.map(toRow));
+    return written(format, csv.end());
+  }
+  const rows = [...table.rows];
+  for await (const batch of io.feed()) rows.push(...batch.map(toRow));
+  return written(format, await writeXlsx([{ ...table, rows }, ...more]));
+}
+
+function written(format: SheetFormat, bytes: Uint8Array): WrittenSheet {
   return { format, file: new Uint8Array(bytes) };
 }

@@ -7,6 +7,8 @@ export type SheetLimits = {
   /** Rows below the header. */
   rows: number;
   columns: number;
+  /** Rows times columns. */
+  cells: number;
   /** Characters of one cell; Excel's own limit. */
   cellLength: number;
 };
@@ -16,5 +18,6 @@ export const sheetLimits: SheetLimits = {
   unpackedSize: 400_000_000,
   rows: 1_000_000,
   columns: 256,
+  cells: 30_000_000,
   cellLength: 32_767,
 };

@@ -8,7 +8,7 @@ const shownDigits = 15;
  */
 export function numberText(text: string): string {
   const trimmed = text.trim();
-  if (/^(?:0|[1-9]\d{0,14})$/.test(trimmed)) return trimmed;
+  if (trimmed.length <= shownDigits && /^(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/.test(trimmed)) return trimmed;
   const value = Number(trimmed);
   if (trimmed === "" || !Number.isFinite(value)) return trimmed;
   const rounded = Number(value.toPrecision(shownDigits));

@@ -170,6 +170,14 @@ describe("limits", () => {
     expect(await problemOf(rowsOf(file, "prices.xlsx", small))).toContain(message);
   });
 
+  test("rows times columns", async () => {
+    const rows = Array.from({ length: 4 }, (_, index) => inline(`A${index + 1}`, "x"));
+    const limits = { ...sheetLimits, cells: 100 };
+    expect(await problemOf(rowsOf(sheet(...rows, inline("AB5", "x")), "p.xlsx", limits))).toContain(
+      "the sheet has 5 rows and 28 columns; at most 100 cells are allowed",
+    );
+  });
+
   test("formatted cells far out, without a value, do not count", async () => {
     const file = sheet(`${inline("A1", "x")}<c r="XFD1"/>`);
     expect(await rowsOf(file, "prices.xlsx", small)).toEqual([["x"]]);

@@ -12,12 +12,17 @@ const lastRow = 1_048_576;
  * @throws DomainError `limit`, `invalid`
  */
 export function prepareSheet(xml: string, limits: SheetLimits): string {
-  assertRows(xml, limits.rows);
-  assertColumns(xml, limits.columns);
+  const rows = countRows(xml, limits.rows);
+  const columns = countColumns(xml, limits.columns);
+  if (rows * columns > limits.cells) {
+    throw tooLarge(
+      `the sheet has ${grouped(rows)} rows and ${columns} columns; at most ${grouped(limits.cells)} cells are allowed`,
+    );
+  }
   return hasFormulas(xml) ? exposeFormulas(xml) : xml;
 }
 
-function assertRows(xml: string, most: number): void {
+function countRows(xml: string, most: number): number {
   let rows = 0;
   for (const [, number = "0", empty] of xml.matchAll(/<(?:\w+:)?row\b(?:[^>]*?\br="(\d+)")?[^>]*?(\/?)>/g)) {
     if (Number(number) > lastRow) {
@@ -27,18 +32,27 @@ function assertRows(xml: string, most: number): void {
     }
     if (empty === "") rows += 1;
   }
-  if (rows > most + 1)
+  if (rows > most + 1) {
     throw tooLarge(`the sheet has more than ${grouped(most)} rows; split it into several files`);
+  }
+  return rows;
 }
 
-/** The library fills every row up to the last column, so that one stray cell far out would take all memory. */
-function assertColumns(xml: string, most: number): void {
-  if (!/\br="[A-Z]{2,}\d/.test(xml)) return;
+/**
+ * The last column that has a value, at least 26. The library fills every row up to it, so that one stray cell far out
+ * would take all memory.
+ */
+function countColumns(xml: string, most: number): number {
+  if (!/\br="[A-Z]{2,}\d/.test(xml)) return 26;
+  let last = 26;
   for (const [, letters = ""] of xml.matchAll(/<(?:\w+:)?c\s[^>/]*?\br="([A-Z]+)\d+"[^>/]*>\s*<(?!\/)/g)) {
-    if (columnNumber(letters) > most) {
+    const column = columnNumber(letters);
+    last = Math.max(last, column);
+    if (column > most) {
       throw tooLarge(`the sheet has a value in column ${letters}; at most ${most} columns are allowed`);
     }
   }
+  return last;
 }
 
 function columnNumber(letters: string): number {

@@ -44,13 +44,29 @@ function xlsxText(text: string): string {
     .replaceAll("\r", "_x000D_");
 }
 
-/** CSV as RFC 4180 has it, with a byte order mark, without which Excel takes UTF-8 for the system's own code page. */
-export function writeCsv(rows: readonly SheetRow[], delimiter: Delimiter = ","): Uint8Array {
-  const text = stringify(
-    rows.map((row) => row.map(csvText)),
-    { delimiter, bom: true, record_delimiter: "windows", quoted_match: /[\r\n]/ },
-  );
-  return Buffer.from(text, "utf8");
+export type CsvWriter = { add: (rows: readonly SheetRow[]) => void; end: () => Uint8Array };
+
+/**
+ * CSV as RFC 4180 has it, with a byte order mark, without which Excel takes UTF-8 for the system's own code page.
+ * Rows become bytes as they are added, so that a long file needs no more memory than it has.
+ */
+export function csvWriter(delimiter: Delimiter = ","): CsvWriter {
+  const parts: Buffer[] = [Buffer.from("\uFEFF")];
+  return {
+    add(rows) {
+      const texts = rows.map((row) => row.map(csvText));
+      const options = { delimiter, record_delimiter: "windows", quoted_match: /[\r\n]/ };
+      parts.push(Buffer.from(stringify(texts, options)));
+    },
+    end: () => Buffer.concat(parts),
+  };
+}
+
+/** A short CSV file at once. */
+export function writeCsv(rows: readonly SheetRow[], delimiter?: Delimiter): Uint8Array {
+  const writer = csvWriter(delimiter);
+  writer.add(rows);
+  return writer.end();
 }
 
 function csvText(cell: SheetCell): string {

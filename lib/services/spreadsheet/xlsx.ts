@@ -19,15 +19,16 @@ export async function readXlsx(file: Buffer, sheetName: string, limits: SheetLim
   assertUnpackedSize(parts, limits.unpackedSize);
   if (!parts.some(({ path }) => path === book)) throw notAWorkbook(entries);
   let names: string[] = [];
-  const prepared = parts.map((entry) => {
+  const files = parts.map((entry) => {
     const content = unpack(file, entry);
     if (entry.path === book) names = sheetNames(content.toString("utf8"));
     if (!content.includes("sheetData")) return { path: entry.path, content };
-    const xml = prepareSheet(content.toString("latin1"), limits);
-    return { path: entry.path, content: Buffer.from(xml, "latin1") };
+    const xml = content.toString("latin1");
+    const prepared = prepareSheet(xml, limits);
+    return { path: entry.path, content: prepared === xml ? content : Buffer.from(prepared, "latin1") };
   });
-  const packed = pack(prepared);
-  prepared.length = 0;
+  const packed = pack(files);
+  files.length = 0;
   return rowsOf(packed, names.includes(sheetName) ? sheetName : 1);
 }
 
@@ -49,16 +50,24 @@ function sheetNames(xml: string): string[] {
   return Array.from(xml.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"/g), ([, name = ""]) => name);
 }
 
-async function rowsOf(packed: Buffer, sheet: string | number): Promise<RawRow[]> {
-  const bytes = new Uint8Array(packed).buffer;
+async function rowsOf(packed: ArrayBuffer, sheet: string | number): Promise<RawRow[]> {
   try {
-    const rows = await readSheet<string>(bytes, sheet, { parseNumber: numberText });
-    return rows.map((row) => row.map(cellText));
+    const rows = await readSheet<string>(packed, sheet, { parseNumber: numberText });
+    return texts(rows);
   } catch (cause) {
     if (isDomainError(cause)) throw cause;
     const words = cause instanceof Error ? cause.message : String(cause);
     throw unreadable(`the workbook cannot be read: ${words}`, cause);
   }
+}
+
+/** Most cells are text already, so that most rows need not be made again. */
+function texts(rows: readonly (readonly unknown[])[]): RawRow[] {
+  return rows.map((row) => (isRawRow(row) ? row : row.map(cellText)));
+}
+
+function isRawRow(row: readonly unknown[]): row is RawRow {
+  return row.every((cell) => cell === null || (typeof cell === "string" && cell !== ""));
 }
 
 /** Numbers are text already (`numberText`). A date is its day, with the time of day only where it has one. */

@@ -113,7 +113,7 @@ function inflate(packed: Buffer, { path, method, size }: ZipEntry): Buffer {
 }
 
 /** A ZIP file that holds these files as they are, not compressed. */
-export function pack(files: readonly { path: string; content: Uint8Array }[]): Buffer {
+export function pack(files: readonly { path: string; content: Uint8Array }[]): ArrayBuffer {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
@@ -144,7 +144,18 @@ export function pack(files: readonly { path: string; content: Uint8Array }[]): B
   end.writeUInt16LE(files.length, 6);
   end.writeUInt32LE(contents.length, 8);
   end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...parts, contents, signature(endSignature), end]);
+  return joined([...parts, contents, signature(endSignature), end]);
+}
+
+/** `Buffer.concat` may take a piece of a larger buffer; this has one of its own. */
+function joined(parts: readonly Uint8Array[]): ArrayBuffer {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all.buffer;
 }
 
 function signature(value: number): Buffer {

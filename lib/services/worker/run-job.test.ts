@@ -230,7 +230,7 @@ describe("the pool", () => {
 
   test.each([
     ["hang", { deadline: 300 }, /longer than 1 s; split it/],
-    ["eat", {}, /more than 64 MB of memory; split it/],
+    ["eat", {}, /more than 64 MB of memory; use CSV/],
     ["crash", {}, /bang/],
     ["exit", {}, /ended with code 3/],
   ])(

@@ -40,7 +40,11 @@ type Running = {
 /** Starts a worker thread. While it has nothing to do it does not keep the process alive. */
 export function startThread(file: string, limits: ThreadLimits): Thread {
   const worker = new Worker(/* turbopackIgnore: true */ file, {
-    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(limits.memory * 1.5), stackSizeMb: 16 },
+    resourceLimits: {
+      maxOldGenerationSizeMb: Math.ceil(limits.memory * 1.5),
+      stackSizeMb: 16,
+      maxYoungGenerationSizeMb: 16,
+    },
     execArgv: [],
   });
   worker.unref();
@@ -143,7 +147,7 @@ function deathOf(error: unknown, memory: number): Error {
 }
 
 function memoryError(memory: number): DomainError {
-  return tooMuch(`The file needs more than ${memory} MB of memory; split it into smaller ones.`);
+  return tooMuch(`The file needs more than ${memory} MB of memory; use CSV or smaller files.`);
 }
 
 function tooMuch(message: string): DomainError {

@@ -40,6 +40,11 @@ const words: Record<string, string> = {
   revoke: "revoked",
   import: "imported into",
   end: "ended",
+  configure: "configured",
+  disconnect: "disconnected",
+  sign: "signed",
+  list: "listed",
+  unlist: "delisted",
 };
 
 const objects: Record<string, string> = {
@@ -59,7 +64,9 @@ const objects: Record<string, string> = {
   token: "API token",
 };
 
-const maxShown = 8;
+const maxShown = { full: 8, short: 3 };
+/** How much of a change is shown: on its own page the whole, beside an object only the first lines. */
+type Detail = keyof typeof maxShown;
 
 /** An object's own page is one click away: `/go/{id}` leads there. */
 function objectLink(entry: ActivityEntry): ReactNode {
@@ -76,8 +83,8 @@ function shown(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function changed(entry: ActivityEntry): EventView {
-  const rows = entry.changes.slice(0, maxShown).map((change) => ({
+function changed(entry: ActivityEntry, detail: Detail): EventView {
+  const rows = entry.changes.slice(0, maxShown[detail]).map((change) => ({
     field: change.field.replaceAll("_", " "),
     before: shown(change.before),
     after: shown(change.after),
@@ -87,11 +94,23 @@ function changed(entry: ActivityEntry): EventView {
     content: <>changed {objectLink(entry)}</>,
     detail: (
       <>
-        <FieldDiffTable rows={rows} />
+        {detail === "full" ? <FieldDiffTable rows={rows} /> : <ShortChanges rows={rows} />}
         {more > 0 ? <p className="text-muted-foreground text-xs">and {more} more</p> : null}
       </>
     ),
   };
+}
+
+function ShortChanges({ rows }: { rows: { field: string; before: string; after: string }[] }) {
+  return (
+    <ul className="text-muted-foreground text-xs">
+      {rows.map((row) => (
+        <li key={row.field} className="truncate" title={`${row.field}: ${row.before} → ${row.after}`}>
+          {row.field}: {row.before === "" ? "empty" : row.before} → {row.after === "" ? "empty" : row.after}
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function happened(entry: ActivityEntry): EventView {
@@ -104,10 +123,13 @@ function happened(entry: ActivityEntry): EventView {
   };
 }
 
-const renderers: EventRenderers<ActivityEntry> = { update: changed, "*": happened };
-
 /** The audit as people read it: newest first, by day, with what changed. */
-export function ActivityTimeline({ entries, now }: { entries: ActivityEntry[]; now: Date }) {
+export function ActivityTimeline(props: { entries: ActivityEntry[]; now: Date; detail?: Detail }) {
+  const { entries, now, detail = "short" } = props;
+  const renderers: EventRenderers<ActivityEntry> = {
+    update: (entry) => changed(entry, detail),
+    "*": happened,
+  };
   if (entries.length === 0) {
     return (
       <EmptyState title="No activity yet">Every change shows up here, with who made it and when.</EmptyState>

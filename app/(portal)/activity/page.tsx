@@ -76,7 +76,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Sea
             action={<ButtonLink href={path}>Clear filters</ButtonLink>}
           />
         ) : (
-          <ActivityTimeline entries={rows} now={clock.now()} />
+          <ActivityTimeline entries={rows} now={clock.now()} detail="full" />
         )}
       </Section>
     </Page>

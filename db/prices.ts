@@ -33,6 +33,8 @@ export type PriceQuestion = {
   currency?: string;
   itemIds?: string[];
   productIds?: string[];
+  /** Only the products of this vendor. */
+  vendorId?: string;
 };
 
 type Binding = {
@@ -59,28 +61,62 @@ const idsPerStatement = 5000;
  * start. The distributor's own list in force for the product and currency replaces the resale prices it gives.
  */
 export async function findPricesInForce(db: Db, question: PriceQuestion): Promise<PriceInForce[]> {
-  const bindings = await findBindings(db, question);
-  const own = await findOwnLists(db, bindings);
-  const versions = await versionsInForce(
-    db,
-    [...bindings.map((b) => b.list.id), ...own.map((o) => o.list.id)],
-    question.at,
-  );
   const rows: PriceInForce[] = [];
-  for (const binding of bindings) {
-    const inForce = versions.get(binding.list.id);
-    if (!inForce) continue;
-    const replacements = await findReplacements(db, binding, own, versions, question);
-    for (const point of await findPoints(db, inForce.version.id, binding.productId, question.itemIds)) {
-      rows.push(priceRow(binding, inForce, point, replacements.get(point.item.id)));
-    }
+  for (const source of await findPriceSources(db, question)) {
+    const points = await findPoints(db, source.inForce.version.id, source.productId, question.itemIds);
+    rows.push(...(await priceRows(db, source, points, question.itemIds)));
   }
   return rows;
 }
 
+/** Where the prices of one product come from at an instant; there is at most one source for each product. */
+export type PriceSource = Binding & {
+  inForce: Validity<Version>;
+  /** The distributor's own list in force for the product and currency: of several the one that started last. */
+  own: { list: typeof priceList.$inferSelect; inForce: Validity<Version> } | undefined;
+};
+
+export async function findPriceSources(db: Db, question: PriceQuestion): Promise<PriceSource[]> {
+  const bindings = await findBindings(db, question);
+  const own = await findOwnLists(db, bindings);
+  const lists = [...bindings.map((b) => b.list.id), ...own.map((o) => o.list.id)];
+  const versions = await versionsInForce(db, lists, question.at);
+  return bindings.flatMap((binding) => {
+    const inForce = versions.get(binding.list.id);
+    return inForce ? [{ ...binding, inForce, own: ownSource(binding, own, versions) }] : [];
+  });
+}
+
+function ownSource(
+  binding: Binding,
+  own: OwnList[],
+  versions: Map<string, Validity<Version>>,
+): PriceSource["own"] {
+  const candidates = own
+    .filter((o) => o.productId === binding.productId && o.list.currency === binding.list.currency)
+    .flatMap(({ list }) => {
+      const inForce = versions.get(list.id);
+      return inForce ? [{ list, inForce }] : [];
+    });
+  return candidates.sort(
+    (a, b) => b.inForce.from.getTime() - a.inForce.from.getTime() || (a.list.id < b.list.id ? -1 : 1),
+  )[0];
+}
+
+/** The prices of these points of the source's version, with what the distributor's own list replaces. */
+export async function priceRows(
+  db: Db,
+  source: PriceSource,
+  points: readonly PricedPoint[],
+  itemIds?: readonly string[],
+): Promise<PriceInForce[]> {
+  const replacements = await findReplacements(db, source, itemIds);
+  return points.map((point) => priceRow(source, point, replacements.get(point.item.id) ?? {}));
+}
+
 async function findBindings(
   db: Db,
-  { marketplaceId, at, currency, productIds }: PriceQuestion,
+  { marketplaceId, at, currency, productIds, vendorId }: PriceQuestion,
 ): Promise<Binding[]> {
   const slots = currency ? inArray(listingBinding.slot, priceSlots) : eq(listingBinding.slot, "pricelist");
   return db
@@ -104,6 +140,7 @@ async function findBindings(
         lte(listingBinding.from, at),
         or(isNull(listingBinding.to), gt(listingBinding.to, at)),
         productIds ? inArray(listing.productId, productIds) : undefined,
+        vendorId ? eq(listing.vendorId, vendorId) : undefined,
       ),
     )
     .orderBy(listing.id);
@@ -149,14 +186,17 @@ export async function versionsInForce(
   );
 }
 
-type Point = { item: PriceInForce["item"]; point: typeof pricePoint.$inferSelect };
+export type PricedPoint = { item: PriceInForce["item"]; point: typeof pricePoint.$inferSelect };
+
+/** An item that its vendor has not published yet is not for sale, whatever its price. */
+export const isSellable = ne(item.status, "draft");
 
 async function findPoints(
   db: Db,
   versionId: string,
   productId: string,
-  itemIds?: string[],
-): Promise<Point[]> {
+  itemIds?: readonly string[],
+): Promise<PricedPoint[]> {
   const read = (among: SQL | undefined) =>
     db
       .select({
@@ -165,38 +205,27 @@ async function findPoints(
       })
       .from(pricePoint)
       .innerJoin(item, eq(item.id, pricePoint.itemId))
-      .where(and(eq(pricePoint.versionId, versionId), eq(item.productId, productId), among))
+      .where(and(eq(pricePoint.versionId, versionId), eq(item.productId, productId), isSellable, among))
       .orderBy(item.id);
   if (!itemIds) return read(undefined);
-  const rows: Point[] = [];
+  const rows: PricedPoint[] = [];
   for (let from = 0; from < itemIds.length; from += idsPerStatement) {
     rows.push(...(await read(inArray(pricePoint.itemId, itemIds.slice(from, from + idsPerStatement)))));
   }
   return rows;
 }
 
-/** The resale prices of the distributor's own list, by item. Of several lists in force the one that started last counts. */
+/** The resale prices of the distributor's own list, by item. */
 async function findReplacements(
   db: Db,
-  binding: Binding,
-  own: OwnList[],
-  versions: Map<string, Validity<Version>>,
-  question: PriceQuestion,
+  { own, productId }: PriceSource,
+  itemIds?: readonly string[],
 ): Promise<Map<string, Record<string, CellAmount>>> {
-  const latest = own
-    .filter((o) => o.productId === binding.productId && o.list.currency === binding.list.currency)
-    .flatMap(({ list }) => {
-      const inForce = versions.get(list.id);
-      return inForce ? [{ list, inForce }] : [];
-    })
-    .sort(
-      (a, b) => b.inForce.from.getTime() - a.inForce.from.getTime() || (a.list.id < b.list.id ? -1 : 1),
-    )[0];
-  if (!latest) return new Map();
-  const points = await findPoints(db, latest.inForce.version.id, binding.productId, question.itemIds);
+  if (!own) return new Map();
+  const points = await findPoints(db, own.inForce.version.id, productId, itemIds);
   return new Map(
     points.map(({ item: { id }, point }) => {
-      const cells = cellsOf(point, latest.list.decimals);
+      const cells = cellsOf(point, own.list.decimals);
       return [id, Object.fromEntries(resale.flatMap((c) => (cells[c] ? [[c, cells[c]]] : [])))];
     }),
   );
@@ -219,25 +248,33 @@ export function cellsOf(
 }
 
 function priceRow(
-  binding: Binding,
-  { version, from, to }: Validity<Version>,
-  { item: stub, point }: Point,
-  replacement: Record<string, CellAmount> = {},
+  source: PriceSource,
+  { item: stub, point }: PricedPoint,
+  replacement: Record<string, CellAmount>,
 ): PriceInForce {
-  const { list } = binding;
+  const { list, inForce, own } = source;
+  const spans = [inForce, source, ...(own && Object.keys(replacement).length > 0 ? [own.inForce] : [])];
   return {
     item: stub,
-    listingId: binding.listingId,
+    listingId: source.listingId,
     priceListId: list.id,
-    versionId: version.id,
-    startAt: version.startAt,
+    versionId: inForce.version.id,
+    startAt: inForce.version.startAt,
     currency: list.currency,
     decimals: list.decimals,
-    columns: list.columns,
+    columns: own ? withOwnColumns(list.columns, own.list.columns) : list.columns,
     values: { ...cellsOf(point, list.decimals), ...replacement },
-    validFrom: from > binding.from ? from : binding.from,
-    validTo: earliest(to, binding.to),
+    validFrom: new Date(Math.max(...spans.map((span) => span.from.getTime()))),
+    validTo: spans.map((span) => span.to).reduce(earliest),
   };
+}
+
+/** The list's columns and those resale columns that only the distributor's own list has. */
+function withOwnColumns(columns: PriceColumn[], own: PriceColumn[]): PriceColumn[] {
+  const more = own.filter(
+    (o) => resale.some((id) => id === o.id) && !columns.some((column) => column.id === o.id),
+  );
+  return [...columns, ...more];
 }
 
 function earliest(a: Date | null, b: Date | null): Date | null {

@@ -1,7 +1,7 @@
-import { precisionFromDecimals, toJsonNumber } from "../domain/money";
+import { type Amount, precisionFromDecimals, printAmount, toJsonNumber } from "../domain/money";
 import type { PointValues, PriceColumn } from "../domain/price-columns";
 import type { Events, PriceListStatus, VersionStatus } from "../domain/states";
-import { instantOrNull, presentEvents } from "./common";
+import { instant, instantOrNull, presentEvents } from "./common";
 
 type Reader = { account: { id: string } };
 
@@ -112,5 +112,37 @@ export function presentPoint({ id, item, status, values, decimals: scale }: Poin
         units === null ? [] : [[column, toJsonNumber({ units, scale })]],
       ),
     ),
+  };
+}
+
+type Price = {
+  item: { id: string; mpn: string; name: string; productId: string };
+  listingId: string;
+  priceListId: string;
+  versionId: string;
+  startAt: Date | null;
+  currency: string;
+  decimals: number;
+  values: Readonly<Record<string, Amount>>;
+  validFrom: Date;
+  validTo: Date | null;
+};
+
+/** A row of `GET /prices` (API.md §3): amounts are plain decimals, only the given ones are there. */
+export function presentPrice(price: Price) {
+  const { id, mpn, name, productId } = price.item;
+  return {
+    item: { id, mpn, name },
+    product: { id: productId },
+    listing: { id: price.listingId },
+    pricelist: { id: price.priceListId },
+    version: { id: price.versionId, start_at: instantOrNull(price.startAt) },
+    currency: price.currency,
+    decimals: price.decimals,
+    attributes: Object.fromEntries(
+      Object.entries(price.values).map(([column, amount]) => [column, printAmount(amount)]),
+    ),
+    valid_from: instant(price.validFrom),
+    valid_to: instantOrNull(price.validTo),
   };
 }

@@ -42,6 +42,16 @@ describe("workbooks made elsewhere", () => {
     ]);
   });
 
+  test("cells and rows that do not say where they are", async () => {
+    const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+    const xml = `<row>${cell("MPN")}${cell("Price")}</row><row r="3"><c/>${cell("x")}<c r="D3"><v>1</v></c><c><v>2</v></c></row>`;
+    expect(await rowsOf(zip(workbook({ Prices: xml })))).toEqual([
+      ["MPN", "Price", null, null, null],
+      [null, null, null, null, null],
+      [null, "x", null, "1", "2"],
+    ]);
+  });
+
   test("shared strings", async () => {
     const cells = '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>';
     expect(await rowsOf(zip(workbook({ Prices: cells }, ["Grüße", "日本"])))).toEqual([["日本", "Grüße"]]);

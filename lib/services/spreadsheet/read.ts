@@ -1,10 +1,9 @@
 import { columnLetters, isBlankRow, type RawRow } from "@/lib/domain/sheet-import";
+import type { SheetFormat } from "../worker/jobs";
 import { type Delimiter, readCsv } from "./csv";
 import { type SheetLimits, sheetLimits } from "./limits";
 import { grouped, megabytes, tooLarge, unreadable } from "./problem";
 import { readXlsx } from "./xlsx";
-
-export type SheetFormat = "xlsx" | "csv";
 
 /** `rows[0]` is row 1 of the sheet. `delimiter` only of a CSV file. */
 export type SheetContent = { format: SheetFormat; rows: RawRow[]; delimiter?: Delimiter };

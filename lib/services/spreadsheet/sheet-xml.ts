@@ -1,3 +1,4 @@
+import { columnLetters } from "@/lib/domain/sheet-import";
 import type { SheetLimits } from "./limits";
 import { grouped, tooLarge, unreadable } from "./problem";
 
@@ -7,11 +8,12 @@ const lastRow = 1_048_576;
 /**
  * Prepares a worksheet for the reading library: counts before it builds anything, and rewrites the cells that it
  * would take for empty, since an empty cell clears a price: errors (#DIV/0!) become their text, and a formula without a
- * stored value becomes the text of the formula.
- * @param xml UTF-8, held as Latin-1: the marks that matter are ASCII
+ * stored value becomes the text of the formula. Cells that do not say where they are get their place.
+ * @param given UTF-8, held as Latin-1: the marks that matter are ASCII
  * @throws DomainError `limit`, `invalid`
  */
-export function prepareSheet(xml: string, limits: SheetLimits): string {
+export function prepareSheet(given: string, limits: SheetLimits): string {
+  const xml = withReferences(given);
   const rows = countRows(xml, limits.rows);
   const columns = countColumns(xml, limits.columns);
   if (rows * columns > limits.cells) {
@@ -53,6 +55,22 @@ function countColumns(xml: string, most: number): number {
     }
   }
   return last;
+}
+
+/** A cell's place may be left out: it is then the one after the cell before it. The library needs it. */
+function withReferences(xml: string): string {
+  if (!/<(?:\w+:)?c(?=[\s>/])(?![^>]*\sr=")/.test(xml)) return xml;
+  let row = 0;
+  let column = 0;
+  return xml.replace(/<((?:\w+:)?)(row|c)(?=[\s>/])([^>]*)>/g, (whole, prefix, tag, attributes) => {
+    const [, letters = "", digits] = /\sr="([A-Z]*)(\d+)"/.exec(attributes) ?? [];
+    if (tag === "row") {
+      row = digits === undefined ? row + 1 : Number(digits);
+      column = 0;
+    } else column = letters === "" ? column + 1 : columnNumber(letters);
+    if (digits !== undefined) return whole;
+    return `<${prefix}${tag} r="${tag === "c" ? columnLetters(column - 1) : ""}${row}"${attributes}>`;
+  });
 }
 
 function columnNumber(letters: string): number {

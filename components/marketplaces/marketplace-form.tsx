@@ -76,7 +76,7 @@ export function MarketplaceForm<T>({ action, marketplace, cancelHref }: Marketpl
         <Combobox items={currencies} defaultValue={marketplace?.altCurrency2 ?? null} />
       </Field>
       <Field
-        name="attributes"
+        name="required_columns"
         label="Required price columns"
         help="A price list can be listed here only when it has a value in each of these columns."
       >

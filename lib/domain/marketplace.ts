@@ -82,8 +82,19 @@ export const MarketplaceUpdate: z.ZodType<MarketplaceUpdate> = z.strictObject({
   ...partial.shape,
 });
 
+// In a form no field may be called `attributes`: it would hide that property of the form element.
+const { attributes, ...others } = fields;
+const formFields = { ...others, required_columns: attributes };
+
+/** The form of a new marketplace. */
+export const MarketplaceNewForm = z
+  .strictObject(formFields)
+  .transform(({ required_columns, ...rest }) => ({ ...rest, attributes: required_columns }));
+
 /** The edit form: everything, and which marketplace and revision. */
-export const MarketplaceForm = z.strictObject({ ...fields, id: z.string(), revision: seenRevision });
+export const MarketplaceForm = z
+  .strictObject({ ...formFields, id: z.string(), revision: seenRevision })
+  .transform(({ required_columns, ...rest }) => ({ ...rest, attributes: required_columns }));
 
 export type MarketplaceCurrencies = {
   currency: string;

@@ -5,7 +5,7 @@ import { action } from "@/app/_edge/action";
 import { withLists } from "@/app/_edge/form-lists";
 import { ConnectorForm } from "@/lib/domain/connector";
 import { discountParameters } from "@/lib/domain/discount-parameters";
-import { MarketplaceForm, MarketplaceInput } from "@/lib/domain/marketplace";
+import { MarketplaceForm, MarketplaceNewForm } from "@/lib/domain/marketplace";
 import { seenRevision } from "@/lib/domain/product";
 import { removeConnector, setConnector } from "@/lib/services/marketplaces/connector";
 import {
@@ -15,11 +15,11 @@ import {
 } from "@/lib/services/marketplaces/marketplaces";
 import { setMarketplaceParameters } from "@/lib/services/marketplaces/parameters";
 
-const lists = ["countries", "attributes"];
+const lists = ["countries", "required_columns"];
 
 export const createMarketplaceAction = withLists(
   lists,
-  action(MarketplaceInput, createMarketplace, (made) => ({ redirectTo: `/marketplaces/${made.id}` })),
+  action(MarketplaceNewForm, createMarketplace, (made) => ({ redirectTo: `/marketplaces/${made.id}` })),
 );
 
 export const updateMarketplaceAction = withLists(

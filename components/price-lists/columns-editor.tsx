@@ -3,7 +3,6 @@
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { columnLabel, type PriceColumn, predefinedColumns } from "@/lib/domain/price-columns";
 
@@ -132,19 +131,14 @@ function ColumnRow({ column, index, last, move, remove }: ColumnRowProps) {
           </Button>
         </div>
       </div>
-      <Field
+      <Input
         name={`attributes[${index}].description`}
-        label={`Description of ${label}`}
-        hideLabel
-        className="mt-1.5 -mb-2"
-      >
-        <Input
-          defaultValue={column.description ?? ""}
-          maxLength={2048}
-          placeholder="Your own description (optional)"
-          className="h-7 text-sm"
-        />
-      </Field>
+        aria-label={`Description of ${label}`}
+        defaultValue={column.description ?? ""}
+        maxLength={2048}
+        placeholder="Your own description (optional)"
+        className="mt-1.5 h-7 text-sm"
+      />
     </li>
   );
 }

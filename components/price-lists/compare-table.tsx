@@ -4,7 +4,7 @@ import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { printAmount } from "@/lib/domain/money";
 import { columnLabel, type PriceColumn } from "@/lib/domain/price-columns";
 import type { DiffRow } from "@/lib/domain/price-diff";
-import { ItemCell } from "./item-cell";
+import { ItemCells } from "./item-cells";
 
 type CompareTableProps = {
   rows: (DiffRow & { item: { id: string; mpn: string; name: string } })[];
@@ -22,6 +22,7 @@ export function CompareTable({ rows, columns, currency, from, to }: CompareTable
     <Table label={`Prices in ${currency} that differ`} scroll="box">
       <THead>
         <Th className="left-0 z-3">Item</Th>
+        <Th>MPN</Th>
         <Th>Column</Th>
         <Th numeric>{from}</Th>
         <Th numeric>{to}</Th>
@@ -35,7 +36,7 @@ export function CompareTable({ rows, columns, currency, from, to }: CompareTable
             id={`${row.itemId}-${row.columnId}`}
             className="target:bg-accent-subtle"
           >
-            <ItemCell name={row.item.name} mpn={row.item.mpn} id={row.itemId} />
+            <ItemCells name={row.item.name} mpn={row.item.mpn} id={row.itemId} />
             <Td className="whitespace-nowrap">
               {labels.get(row.columnId) ?? row.columnId}
               {row.kind === "unchanged" ? <Badge className="ml-2">Unchanged</Badge> : null}

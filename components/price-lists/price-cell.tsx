@@ -83,7 +83,7 @@ export function PriceCell(props: PriceCellProps) {
         onFocus={(event) => event.target.select()}
         onBlur={() => commit(text)}
         className={cn(
-          "h-8 w-full min-w-28 rounded-sm border border-transparent bg-transparent px-2 text-right tabular-nums placeholder:text-muted-foreground/70 placeholder:text-xs hover:border-control focus-visible:border-ring focus-visible:bg-control-fill focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-1",
+          "h-8 w-full min-w-28 scroll-mt-12 scroll-ml-80 rounded-sm border border-border bg-transparent px-2 text-right tabular-nums placeholder:text-muted-foreground/70 placeholder:text-xs hover:border-control focus-visible:border-ring focus-visible:bg-control-fill focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-1",
           problem && "border-danger",
           clash && "border-warning",
           saving && "text-muted-foreground",

@@ -7,7 +7,7 @@ import { toast } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import { columnLabel, type PriceColumn } from "@/lib/domain/price-columns";
 import { pasteBlock, pressKey, readClipboard } from "./grid-keys";
-import { ItemCell } from "./item-cell";
+import { ItemCells } from "./item-cells";
 import { PriceCell } from "./price-cell";
 import { type PriceRow, savingKey, usePoint } from "./use-point";
 
@@ -54,6 +54,7 @@ export function PriceGrid({ versionId, columns, rows, showProduct, itemSort, ...
           <Th className="left-0 z-3" sort={itemSort}>
             Item
           </Th>
+          <Th>MPN</Th>
           {showProduct ? <Th>Product</Th> : null}
           {columns.map((column) => (
             <Th key={column.id} numeric title={column.id}>
@@ -86,10 +87,10 @@ function GridRow({ versionId, row, index, columns, showProduct, currency, decima
   const point = usePoint(versionId, row, decimals);
   return (
     <Tr className="align-top">
-      <ItemCell name={row.name} mpn={row.mpn} id={row.itemId} />
+      <ItemCells name={row.name} mpn={row.mpn} id={row.itemId} />
       {showProduct ? <Td muted>{row.product}</Td> : null}
       {columns.map((column, at) => (
-        <Td key={column.id} className="px-1 py-1">
+        <Td key={column.id} className="px-1 py-0.75 last:pr-2">
           <PriceCell
             place={`${index}:${at}`}
             label={`${columnLabel(column)} of ${row.name}`}

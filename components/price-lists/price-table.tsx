@@ -2,7 +2,7 @@ import { Money } from "@/components/ui/money";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { parseAmount } from "@/lib/domain/money";
 import { columnLabel, type PriceColumn } from "@/lib/domain/price-columns";
-import { ItemCell } from "./item-cell";
+import { ItemCells } from "./item-cells";
 import type { PriceRow } from "./use-point";
 
 type PriceTableProps = {
@@ -23,6 +23,7 @@ export function PriceTable({ columns, rows, currency, decimals, showProduct, ite
         <Th className="left-0 z-3" sort={itemSort}>
           Item
         </Th>
+        <Th>MPN</Th>
         {showProduct ? <Th>Product</Th> : null}
         {columns.map((column) => (
           <Th key={column.id} numeric title={column.id}>
@@ -33,7 +34,7 @@ export function PriceTable({ columns, rows, currency, decimals, showProduct, ite
       <TBody>
         {rows.map((row) => (
           <Tr key={row.itemId}>
-            <ItemCell name={row.name} mpn={row.mpn} id={row.itemId} />
+            <ItemCells name={row.name} mpn={row.mpn} id={row.itemId} />
             {showProduct ? <Td muted>{row.product}</Td> : null}
             {columns.map((column) => {
               const value = row.values[column.id];

@@ -8,7 +8,6 @@ import type { VersionFacts } from "@/lib/domain/price-version";
 export type VersionTableRow = VersionFacts & {
   number: number;
   description: string;
-  baseId: string | null;
   updatedAt: Date;
 };
 
@@ -23,7 +22,6 @@ type VersionTableProps = {
 /** The versions of a list with the span in which each was, is or will be in force. */
 export function VersionTable({ listId, versions, now }: VersionTableProps) {
   const spans = new Map(validities(versions).map((validity) => [validity.version.id, validity]));
-  const numbers = new Map(versions.map((version) => [version.id, version.number]));
   return (
     <Table label="Versions">
       <THead>
@@ -32,13 +30,11 @@ export function VersionTable({ listId, versions, now }: VersionTableProps) {
         <Th>In force from</Th>
         <Th>Until</Th>
         <Th>Description</Th>
-        <Th>Made from</Th>
         <Th numeric>Changed</Th>
       </THead>
       <TBody>
         {versions.map((version) => {
           const span = spans.get(version.id);
-          const base = version.baseId ? numbers.get(version.baseId) : undefined;
           return (
             <Tr key={version.id}>
               <Td className="whitespace-nowrap">
@@ -58,7 +54,6 @@ export function VersionTable({ listId, versions, now }: VersionTableProps) {
               <Td truncate title={version.description}>
                 {version.description || <Nothing />}
               </Td>
-              <Td>{base === undefined ? <Nothing /> : `v${base}`}</Td>
               <Td numeric muted>
                 <RelativeTime at={version.updatedAt.getTime()} now={now} />
               </Td>

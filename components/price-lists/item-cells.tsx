@@ -1,0 +1,19 @@
+import { Td } from "@/components/ui/table";
+
+type ItemCellProps = { name: string; mpn: string; id: string };
+
+/** The first two cells of a table of prices; the name stays in sight while the columns scroll sideways. */
+export function ItemCells({ name, mpn, id }: ItemCellProps) {
+  return (
+    <>
+      <Td
+        truncate
+        title={`${name} (${id})`}
+        className="sticky left-0 z-1 max-w-36 bg-surface font-medium sm:max-w-72"
+      >
+        {name}
+      </Td>
+      <Td className="whitespace-nowrap font-mono text-muted-foreground text-xs">{mpn}</Td>
+    </>
+  );
+}

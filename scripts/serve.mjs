@@ -76,6 +76,7 @@ export async function serve(settings, notice) {
   if (!existsSync(server)) throw new Refusal(`there is no build at ${server}; npm start makes one.`);
   Object.assign(process.env, {
     NODE_ENV: "production",
+    CHANNELBOOK_HOME: root,
     DATABASE_URL: settings.databaseUrl,
     HOSTNAME: settings.host,
     PORT: String(settings.port),

@@ -17,7 +17,9 @@ export function installationSecret(): string {
 }
 
 function secretFile(): string {
-  return isPostgres ? path.resolve("data/secret") : `${sqliteFile(databaseUrl)}.secret`;
+  // The built server works in another directory, which each build replaces; scripts/serve.mjs names the project's.
+  const home = process.env.CHANNELBOOK_HOME ?? "";
+  return isPostgres ? path.resolve(home, "data/secret") : `${sqliteFile(databaseUrl)}.secret`;
 }
 
 function secretFromFile(file: string): string {

@@ -8,9 +8,6 @@ export const createCustomerAction = action(TierAccountInput, createTierAccount, 
   redirectTo: `/customers/${made.id}`,
 }));
 
-/** The country that decides about discounts follows the address. */
-export const updateCustomerAction = action(
-  TierAccountForm,
-  (actor, input) => updateTierAccount(actor, { ...input, country: input.contact_info.country }),
-  (saved) => ({ redirectTo: `/customers/${saved.id}` }),
-);
+export const updateCustomerAction = action(TierAccountForm, updateTierAccount, (saved) => ({
+  redirectTo: `/customers/${saved.id}`,
+}));

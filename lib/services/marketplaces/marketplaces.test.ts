@@ -224,6 +224,15 @@ test("a distributor keeps customers and resellers in chains of at most two resel
   await expect(updateTierAccount(distributor, { id: customer.id, type: "reseller" })).rejects.toMatchObject({
     issues: [{ path: "type", rule: "fixed" }],
   });
+  const { contact_info } = aTier("customer");
+  const phone_number = { country_code: "+49", phone_number: "5551234" };
+  const moved = { ...contact_info, country: "DE" };
+  const withPhone = { ...contact_info, contact: { ...contact_info.contact, phone_number } };
+  await updateTierAccount(distributor, { id: customer.id, contact_info: withPhone });
+  expect(await updateTierAccount(distributor, { id: customer.id, contact_info: moved })).toMatchObject({
+    country: "DE",
+    contactInfo: { country: "DE", contact: { phone_number } },
+  });
   expect((await listPossibleParents(distributor)).map((row) => row.name)).toEqual(["Lower", "Upper"]);
 });
 

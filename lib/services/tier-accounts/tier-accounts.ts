@@ -208,10 +208,24 @@ function merged(before: Content, input: TierAccountUpdate): Content {
     name: kept(input.name, before.name),
     parentId: kept(input.parent, before.parentId),
     segment: kept(input.segment, before.segment),
-    country: kept(input.country, before.country),
+    country: input.country ?? countryAfter(before, input),
     externalId: kept(input.external_id, before.externalId),
     externalUid: kept(input.external_uid, before.externalUid),
     taxId: kept(input.tax_id, before.taxId),
-    contactInfo: input.contact_info ? contactOf(input.contact_info) : before.contactInfo,
+    contactInfo: input.contact_info ? contactAfter(before, input.contact_info) : before.contactInfo,
   };
+}
+
+/** A telephone number that the writer does not mention stays. */
+function contactAfter(before: Content, input: TierAccountInput["contact_info"]): Content["contactInfo"] {
+  const after = contactOf(input);
+  const { phone_number } = before.contactInfo.contact;
+  if (input.contact.phone_number !== undefined || !phone_number) return after;
+  return { ...after, contact: { ...after.contact, phone_number } };
+}
+
+/** A country that was the address's moves with the address. */
+function countryAfter(before: Content, input: TierAccountUpdate): string {
+  const moved = before.country === before.contactInfo.country ? input.contact_info : undefined;
+  return moved ? moved.country : before.country;
 }

@@ -30,11 +30,11 @@ async function client(actor: Actor) {
       query?: string;
       params?: Record<string, string>;
       body?: unknown;
-      headers?: object;
+      headers?: Record<string, string>;
     } = {},
   ) => {
     const { method = "GET", query = "", params = {}, body, headers = {} } = options;
-    const json = body === undefined ? {} : { "content-type": "application/json" };
+    const json: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
     const response = await handler(
       new Request(`http://localhost/public/v1/x?${query}`, {
         method,

@@ -1,9 +1,9 @@
 import { CircleX, TriangleAlert } from "lucide-react";
+import type { ShownFinding } from "@/lib/client/pricing";
 import { cn } from "@/lib/cn";
-import type { Finding } from "@/lib/domain/readiness";
 
 /** What stands in the way of putting a version in force, and what to look at first. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+export function Findings({ findings }: { findings: readonly ShownFinding[] }) {
   if (findings.length === 0) {
     return <p className="text-muted-foreground text-sm">Nothing stands out: every price is filled in.</p>;
   }

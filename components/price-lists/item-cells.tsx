@@ -9,11 +9,11 @@ export function ItemCells({ name, mpn, id }: ItemCellProps) {
       <Td
         truncate
         title={`${name} (${id})`}
-        className="sticky left-0 z-1 max-w-36 bg-surface font-medium sm:max-w-72"
+        className="sticky left-0 z-1 max-w-36 bg-surface py-2.5 font-medium sm:max-w-72"
       >
         {name}
       </Td>
-      <Td className="whitespace-nowrap font-mono text-muted-foreground text-xs">{mpn}</Td>
+      <Td className="whitespace-nowrap py-2.5 font-mono text-muted-foreground text-xs leading-5">{mpn}</Td>
     </>
   );
 }

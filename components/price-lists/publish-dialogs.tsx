@@ -1,19 +1,22 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Banner } from "@/components/ui/banner";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { DateTimeField } from "@/components/ui/date-field";
 import { Dialog } from "@/components/ui/dialog";
 import { Form, FormActions, SubmitButton } from "@/components/ui/form";
+import { Skeleton } from "@/components/ui/skeleton";
+import { messageOf } from "@/lib/client/api";
 import type { FormAction } from "@/lib/client/form-state";
-import type { Finding } from "@/lib/domain/readiness";
+import { readinessOptions } from "@/lib/client/queries";
 import { Findings } from "./findings";
 
 type PublishDialogProps<T> = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   version: { id: string; number: number; revision: number };
-  findings: readonly Finding[];
   action: FormAction<T>;
 };
 
@@ -26,8 +29,7 @@ type FrameProps<T> = PublishDialogProps<T> & {
 
 /** What both ways of putting a version in force share: findings first, a tick for warnings, no way past what blocks. */
 function PublishDialog<T>(props: FrameProps<T>) {
-  const { version, findings, action, open, onOpenChange } = props;
-  const blocking = findings.find((finding) => finding.severity === "blocking");
+  const { version, action, open, onOpenChange } = props;
   return (
     <Dialog
       open={open}
@@ -39,18 +41,36 @@ function PublishDialog<T>(props: FrameProps<T>) {
       <Form action={action} guard={false} onSuccess={() => onOpenChange(false)}>
         <input type="hidden" name="id" value={version.id} />
         <input type="hidden" name="revision" value={version.revision} />
-        <div className="rounded-lg border bg-sunken p-3">
-          <Findings findings={findings} />
-        </div>
-        {findings.length > 0 && !blocking ? (
-          <CheckboxField name="confirmed" label="I have looked at the warnings" />
-        ) : null}
-        {props.children}
-        <FormActions>
-          <SubmitButton disabledReason={blocking?.message}>{props.submit}</SubmitButton>
-        </FormActions>
+        <Checked versionId={version.id} submit={props.submit}>
+          {props.children}
+        </Checked>
       </Form>
     </Dialog>
+  );
+}
+
+type CheckedProps = { versionId: string; submit: string; children: ReactNode };
+
+/** The prices are looked at when the dialog opens: they may have been typed a moment ago. */
+function Checked({ versionId, submit, children }: CheckedProps) {
+  const { data: findings, error } = useQuery(readinessOptions(versionId));
+  const blocking = findings?.find((finding) => finding.severity === "blocking");
+  const waiting = findings || error ? undefined : "The prices are still being checked.";
+  return (
+    <>
+      <div className="rounded-lg border bg-sunken p-3" aria-busy={waiting !== undefined}>
+        {findings ? <Findings findings={findings} /> : null}
+        {error ? <Banner tone="danger" title={messageOf(error)} /> : null}
+        {waiting ? <Skeleton className="h-10" /> : null}
+      </div>
+      {findings && findings.length > 0 && !blocking ? (
+        <CheckboxField name="confirmed" label="I have looked at the warnings" />
+      ) : null}
+      {children}
+      <FormActions>
+        <SubmitButton disabledReason={blocking?.message ?? waiting}>{submit}</SubmitButton>
+      </FormActions>
+    </>
   );
 }
 

@@ -8,7 +8,6 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { FormAction } from "@/lib/client/form-state";
 import { listRefusal, type PriceListFacts } from "@/lib/domain/price-list";
 import { type VersionAction, type VersionFacts, versionRefusal } from "@/lib/domain/price-version";
-import type { Finding } from "@/lib/domain/readiness";
 import { affectedListings } from "./affected-listings";
 import { DescriptionDialog } from "./description-dialog";
 import { type BaseVersion, NewVersionDialog } from "./new-version-dialog";
@@ -26,7 +25,6 @@ type VersionActionsProps = {
   list: PriceListFacts & { stats: { listings: number; listings_alt: number } };
   version: Version;
   versions: Version[];
-  findings: Finding[];
   writeRefused: string | undefined;
   publishRefused: string | undefined;
   now: number;
@@ -111,7 +109,7 @@ function Dialogs({ question, setQuestion, list, version, versions, actions, ...p
     onOpenChange: (open: boolean) => setQuestion(open ? of : undefined),
   });
   const fields = { id: version.id, revision: String(version.revision) };
-  const { findings, now } = props;
+  const { now } = props;
   return (
     <>
       <ScheduleDialog
@@ -119,14 +117,12 @@ function Dialogs({ question, setQuestion, list, version, versions, actions, ...p
         version={version}
         startAt={version.startAt}
         scheduled={version.status === "scheduled"}
-        findings={findings}
         now={now}
         action={actions.schedule}
       />
       <ActivateDialog
         {...dialog("activate")}
         version={version}
-        findings={findings}
         consequence={consequenceOf(version, versions, list.stats)}
         action={actions.activate}
       />

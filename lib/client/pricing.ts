@@ -77,6 +77,24 @@ const verdictAnswer = z.array(
 );
 export type RowVerdict = z.output<typeof verdictAnswer>[number];
 
+const readinessAnswer = z.array(
+  z.object({
+    severity: z.enum(["blocking", "warning"]),
+    code: z.string(),
+    message: z.string(),
+    count: z.number(),
+    sample: z.array(z.string()),
+  }),
+);
+
+export type ShownFinding = z.output<typeof readinessAnswer>[number];
+
+/** What stands in the way of putting the version in force, with the prices as they are now. */
+export async function fetchReadiness(versionId: string, signal?: AbortSignal): Promise<ShownFinding[]> {
+  const { data } = await ask(readinessAnswer, `/pricing/versions/${versionId}/readiness`, { signal });
+  return data;
+}
+
 function adjustmentPath(versionId: string, id = ""): string {
   return `/pricing/versions/${versionId}/adjustments${id ? `/${id}` : ""}`;
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { fetchAdjustment, fetchPoint, fetchVerdicts, type RowVerdict } from "./pricing";
+import { fetchAdjustment, fetchPoint, fetchReadiness, fetchVerdicts, type RowVerdict } from "./pricing";
 
 /** One item's prices in a version, as they are now. */
 export function pointOptions(versionId: string, itemId: string, decimals: number) {
@@ -7,6 +7,16 @@ export function pointOptions(versionId: string, itemId: string, decimals: number
     queryKey: ["pricing", "versions", versionId, "points", itemId],
     queryFn: ({ signal }) => fetchPoint(versionId, itemId, decimals, signal),
     staleTime: 0,
+  });
+}
+
+/** What stands in the way of putting a version in force; asked anew each time it is shown. */
+export function readinessOptions(versionId: string) {
+  return queryOptions({
+    queryKey: ["pricing", "versions", versionId, "readiness"],
+    queryFn: ({ signal }) => fetchReadiness(versionId, signal),
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 

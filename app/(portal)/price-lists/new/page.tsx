@@ -46,11 +46,7 @@ async function NewPriceList({ actor, product }: { actor: Actor; product: string 
   return (
     <PriceListForm
       action={createPriceListAction}
-      currencies={currencyCodes.map((code) => ({
-        value: code,
-        label: code,
-        description: currencyName(code),
-      }))}
+      currencies={currencyCodes.map((code) => ({ value: code, label: `${code} · ${currencyName(code)}` }))}
       products={rows.map(({ id, name }) => ({ value: id, label: name, description: id }))}
       defaultProducts={rows.some(({ id }) => id === product) && product ? [product] : []}
       models={actor.account.kind === "distributor" ? await modelsFor(actor) : undefined}

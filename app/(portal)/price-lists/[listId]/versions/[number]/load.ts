@@ -5,7 +5,7 @@ import { childId, isId } from "@/lib/domain/ids";
 import { pointsRefusal } from "@/lib/domain/price-version";
 import { eq, everything, where } from "@/lib/domain/rql";
 import { getPriceList } from "@/lib/services/pricing/lists";
-import { getVersion, listVersions, versionReadiness } from "@/lib/services/pricing/versions";
+import { getVersion, listVersions } from "@/lib/services/pricing/versions";
 
 /** The version by its list and its number; what is no number, and what the actor does not see, is not found. */
 export async function loadVersionPage(actor: Actor, { listId, number }: { listId: string; number: string }) {
@@ -16,11 +16,9 @@ export async function loadVersionPage(actor: Actor, { listId, number }: { listId
   );
   const ofList = { ...everything, ...where(eq("pricelist.id", list.id)), limit: 1000 };
   const { rows: versions } = await listVersions(actor, ofList);
-  const open = version.status === "draft" || version.status === "scheduled";
   const owned = list.ownerId === actor.account.id;
-  const findings = owned && open ? await versionReadiness(actor, { id }) : [];
   const refused = owned ? (denial(actor, "pricing:write") ?? pointsRefusal(list, version)) : undefined;
-  return { actor, list, version, versions, owned, findings, editable: owned && refused === undefined };
+  return { actor, list, version, versions, owned, editable: owned && refused === undefined };
 }
 
 export type Loaded = Awaited<ReturnType<typeof loadVersionPage>>;

@@ -65,14 +65,12 @@ export default async function VersionPage({ params, searchParams }: Props) {
   );
 }
 
-function Actions({ actor, list, version, versions, findings }: Loaded) {
+function Actions({ actor, list, version, versions }: Loaded) {
   return (
     <VersionActions
-      key={version.revision}
       list={list}
       version={version}
       versions={versions}
-      findings={findings}
       writeRefused={denial(actor, "pricing:write")}
       publishRefused={denial(actor, "pricing:publish")}
       now={clock.now().getTime()}

@@ -22,7 +22,7 @@ export function CompareTable({ rows, columns, currency, from, to }: CompareTable
     <Table label={`Prices in ${currency} that differ`} scroll="box">
       <THead>
         <Th className="left-0 z-3">Item</Th>
-        <Th>MPN</Th>
+        <Th className="hidden sm:table-cell">MPN</Th>
         <Th>Column</Th>
         <Th numeric>{from}</Th>
         <Th numeric>{to}</Th>

@@ -13,7 +13,9 @@ export function ItemCells({ name, mpn, id }: ItemCellProps) {
       >
         {name}
       </Td>
-      <Td className="whitespace-nowrap py-2.5 font-mono text-muted-foreground text-xs leading-5">{mpn}</Td>
+      <Td className="hidden whitespace-nowrap py-2.5 font-mono text-muted-foreground text-xs leading-5 sm:table-cell">
+        {mpn}
+      </Td>
     </>
   );
 }

@@ -54,7 +54,7 @@ export function PriceGrid({ versionId, columns, rows, showProduct, itemSort, ...
           <Th className="left-0 z-3" sort={itemSort}>
             Item
           </Th>
-          <Th>MPN</Th>
+          <Th className="hidden sm:table-cell">MPN</Th>
           {showProduct ? <Th>Product</Th> : null}
           {columns.map((column) => (
             <Th key={column.id} numeric title={column.id}>

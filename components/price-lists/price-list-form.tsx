@@ -13,6 +13,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import type { FormAction } from "@/lib/client/form-state";
+import { minorUnitDecimals } from "@/lib/domain/currencies";
 import { type PriceColumn, predefinedColumns } from "@/lib/domain/price-columns";
 import { ColumnsEditor } from "./columns-editor";
 
@@ -135,9 +136,14 @@ const precisions: Choice[] = Array.from({ length: 9 }, (_, decimals) => ({
   description: `e.g. ${decimals === 0 ? "365" : `365.${"25".padEnd(decimals, "0").slice(0, decimals)}`}`,
 }));
 
+function precisionOf(decimals: number): string | null {
+  return precisions[decimals]?.value ?? null;
+}
+
 type GeneralSectionProps = { currencies: Choice[]; model: ModelList | undefined };
 
 function GeneralSection({ currencies, model }: GeneralSectionProps): ReactNode {
+  const [precision, setPrecision] = useState<string | null>(precisionOf(model?.decimals ?? 2));
   return (
     <Section id="general" title="General">
       <div className="flex flex-col gap-2.5">
@@ -149,6 +155,7 @@ function GeneralSection({ currencies, model }: GeneralSectionProps): ReactNode {
             <Combobox
               items={currencies}
               defaultValue={model?.currency ?? null}
+              onValueChange={(code) => setPrecision(precisionOf(minorUnitDecimals(code ?? "") ?? 2))}
               placeholder="Search by code or name…"
               emptyText="No currency matches."
             />
@@ -158,7 +165,7 @@ function GeneralSection({ currencies, model }: GeneralSectionProps): ReactNode {
             label="Precision"
             help="The decimals a price may have. Fixed after creation."
           >
-            <Select items={precisions} defaultValue={precisions[model?.decimals ?? 2]?.value ?? "0.01"} />
+            <Select items={precisions} value={precision} onValueChange={setPrecision} />
           </Field>
         </div>
         <Field name="description" label="Description" optional>

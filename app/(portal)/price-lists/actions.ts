@@ -38,7 +38,7 @@ const Column = z.object({
 const NewList = z
   .object({
     name: z.string(),
-    currency: z.string().default(""),
+    currency: z.string("Choose a currency.").min(1, "Choose a currency."),
     precision: z.coerce.number(),
     description: z.string().transform((text) => text.trim() || null),
     products: z.array(z.string().transform((id) => ({ id }))).default([]),

@@ -5,4 +5,6 @@ export async function register(): Promise<void> {
   keepRawQueries();
   const { startProcess } = await import("@/lib/services/process");
   await startProcess();
+  const { startBackground } = await import("@/lib/services/background");
+  await startBackground();
 }

@@ -1,6 +1,6 @@
 import { type Amount, precisionFromDecimals, printAmount, toJsonNumber } from "../domain/money";
 import type { PointValues, PriceColumn } from "../domain/price-columns";
-import type { Events, PriceListStatus, VersionStatus } from "../domain/states";
+import type { AdjustmentStatus, Events, PriceListStatus, VersionStatus } from "../domain/states";
 import { instant, instantOrNull, presentEvents } from "./common";
 
 type Reader = { account: { id: string } };
@@ -145,4 +145,50 @@ export function presentPrice(price: Price) {
     valid_from: instant(price.validFrom),
     valid_to: instantOrNull(price.validTo),
   };
+}
+
+type Adjustment = {
+  id: string;
+  versionId: string;
+  status: AdjustmentStatus;
+  dryRun: boolean;
+  appliedAt: Date | null;
+  fileName: string;
+  errorDetail: string | null;
+  result: { rows: number; changed: number; unchanged: number; cleared: number; failed: number } | null;
+  progress: number;
+  events: Events;
+};
+
+/** One upload into a draft (reference connect.md §3.4); result, progress and application are ours (API.md §2). */
+export function presentAdjustment(adjustment: Adjustment) {
+  const { id, versionId, status, dryRun, appliedAt, fileName, errorDetail, result, progress } = adjustment;
+  const path = `/public/v1/pricing/versions/${versionId}/adjustments/${id}`;
+  return {
+    id,
+    version: { id: versionId },
+    status,
+    file_name: fileName,
+    uploaded_file: `${path}/uploaded`,
+    processed_file: result ? `${path}/processed` : null,
+    error_detail: errorDetail,
+    dry_run: dryRun,
+    applied: appliedAt !== null,
+    progress,
+    result,
+    events: presentEvents(adjustment.events),
+  };
+}
+
+type Verdict = {
+  row: number;
+  itemId: string | null;
+  itemName: string | null;
+  verdict: "changed" | "unchanged" | "cleared" | "failed";
+  cells: readonly { column: string; value: string; reason: string }[];
+};
+
+/** What an upload makes of one row of its file (API.md §6). */
+export function presentVerdict({ row, itemId, itemName, verdict, cells }: Verdict) {
+  return { row, item: itemId === null ? null : { id: itemId, name: itemName }, verdict, cells };
 }

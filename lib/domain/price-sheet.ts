@@ -217,7 +217,8 @@ function readCell(value: string, context: PriceSheetContext): { units: bigint | 
   return "refusal" in reading ? reading.refusal.message : reading;
 }
 
-function effect(before: bigint | null, after: bigint | null, scale: number): string {
+/** What an import does to a cell, in words: `365.00 → 325.00`. */
+export function effect(before: bigint | null, after: bigint | null, scale: number): string {
   const words = (units: bigint | null) => (units === null ? "empty" : printDecimal(units, scale));
   return `${words(before)} → ${words(after)}`;
 }

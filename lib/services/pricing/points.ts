@@ -4,9 +4,7 @@ import { type PointRecord, pointValues } from "@/db/price-points";
 import type { VersionRow } from "@/db/price-versions";
 import type { Db, Tx } from "@/db/types";
 import { type Actor, authorise } from "../../domain/access";
-import type { FieldChange } from "../../domain/changes";
 import { DomainError, type Issue, invalidFields, isDomainError, notFound } from "../../domain/errors";
-import { printAmount } from "../../domain/money";
 import { isPredefined, type PointValues, type PriceColumn, pointStatus } from "../../domain/price-columns";
 import { readPointValues } from "../../domain/price-point";
 import { pointsRefusal } from "../../domain/price-version";
@@ -14,6 +12,7 @@ import { assertRevision } from "../../domain/revision";
 import type { ListQuery } from "../../domain/rql";
 import { clock } from "../context";
 import { record } from "../record";
+import { type ChangedPoint, cellLog } from "./cell-log";
 import { partiesOf, versionObject } from "./changes";
 import { loadOwnPriceList } from "./lists";
 import { settle } from "./settle";
@@ -172,50 +171,37 @@ type Saving = {
   before: ReadonlyMap<string, PointWithItem>;
   after: readonly PointWithItem[];
   now: Date;
-  /** How the audit calls it; a plain edit unless told. */
-  verb?: string;
 };
 
-/** Saves the points that changed and records them in one row of the audit. @returns how many changed */
-export async function saveChangedPoints(tx: Tx, actor: Actor, saving: Saving): Promise<number> {
-  const { version, before, after, now, verb = "update" } = saving;
-  const pairs = after.flatMap((row) => {
-    const old = before.get(row.item.id);
-    return old && old.point !== row.point ? [{ old: old.point, row }] : [];
-  });
-  if (pairs.length === 0) return 0;
+/** Saves the points that changed and records them in one row of the audit. */
+async function saveChangedPoints(
+  tx: Tx,
+  actor: Actor,
+  { version, before, after, now }: Saving,
+): Promise<void> {
+  const pairs = changedPairs(before, after);
+  const log = cellLog(version);
+  pairs.forEach(log.add);
   await savePoints(
     tx,
     pairs.map(({ row }) => row.point),
   );
   await record(tx, actor, {
-    verb,
+    verb: "update",
     object: versionObject(version.list, version),
     at: now,
     parties: partiesOf(version.list),
-    changes: cellChanges(version, pairs),
+    changes: log.changes(),
   });
-  return pairs.length;
 }
 
-/** An audit row names this many cells, and then how many more there were. */
-const cellsPerRecord = 50;
-
-function cellChanges(
-  { list: { columns, decimals: scale } }: VersionRow,
-  pairs: readonly { old: PointRecord; row: PointWithItem }[],
-): FieldChange[] {
-  const print = (units: bigint | null) => (units === null ? null : printAmount({ units, scale }));
-  const changes: FieldChange[] = [];
-  let more = 0;
-  for (const { old, row } of pairs) {
-    const [was, is] = [pointValues(old), pointValues(row.point)];
-    for (const { id, name } of columns) {
-      const [before, after] = [was[id] ?? null, is[id] ?? null];
-      if (before === after) continue;
-      if (changes.length >= cellsPerRecord) more += 1;
-      else changes.push({ field: `${row.item.mpn} ${name}`, before: print(before), after: print(after) });
-    }
-  }
-  return more > 0 ? [...changes, { field: "more_prices", before: null, after: more }] : changes;
+/** The points of `after` that `changedPoint` has changed. */
+export function changedPairs(
+  before: ReadonlyMap<string, PointWithItem>,
+  after: readonly PointWithItem[],
+): ChangedPoint[] {
+  return after.flatMap((row) => {
+    const old = before.get(row.item.id);
+    return old && old.point !== row.point ? [{ old: old.point, row }] : [];
+  });
 }

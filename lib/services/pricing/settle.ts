@@ -65,7 +65,8 @@ const shared = globalThis as unknown as Record<
 
 /** Settles soon after each start, so that statuses, audit and notices are prompt. No answer depends on it. */
 export function startSettling(): void {
-  shared[slot] ??= { running: true };
+  if (shared[slot]) return;
+  shared[slot] = { running: true };
   onStop(() => {
     const state = shared[slot];
     if (state) state.running = false;

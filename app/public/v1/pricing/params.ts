@@ -4,3 +4,4 @@ import { z } from "zod";
 export const listParams = z.object({ listId: z.string() });
 export const versionParams = z.object({ versionId: z.string() });
 export const pointParams = z.object({ versionId: z.string(), itemId: z.string() });
+export const adjustmentParams = z.object({ versionId: z.string(), adjustmentId: z.string() });

@@ -1,0 +1,12 @@
+import { resource, route } from "@/app/_edge/route";
+import { download, sheetTypes } from "@/app/_edge/upload";
+import { uploadedFile } from "@/lib/services/pricing/adjustments";
+import { adjustmentParams } from "../../../../../params";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: route({
+    params: adjustmentParams,
+    run: (actor, { params: { versionId, adjustmentId: id } }) => uploadedFile(actor, { versionId, id }),
+    reply: (file) => download({ ...file, type: sheetTypes[file.format] }),
+  }),
+});

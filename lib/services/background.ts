@@ -1,0 +1,13 @@
+import { log } from "./log";
+import { startRecovering } from "./pricing/adjustment-run";
+import { startSettling } from "./pricing/settle";
+
+/** What a server does by itself once it has started. No answer depends on it (DESIGN §4). */
+export async function startBackground(): Promise<void> {
+  startSettling();
+  try {
+    await startRecovering();
+  } catch (error) {
+    log().error({ err: error }, "looking for interrupted imports failed");
+  }
+}

@@ -1,0 +1,33 @@
+import type { PointWithItem } from "@/db/price-point-rows";
+import { type PointRecord, pointValues } from "@/db/price-points";
+import type { VersionRow } from "@/db/price-versions";
+import type { FieldChange } from "../../domain/changes";
+import { printAmount } from "../../domain/money";
+
+/** A point before and after. */
+export type ChangedPoint = { old: PointRecord; row: PointWithItem };
+
+/** An audit row names this many cells, and then how many more there were. */
+const cellsPerRecord = 50;
+
+/** Collects changed cells for one row of the audit, however many there are. */
+export function cellLog({ list: { columns, decimals: scale } }: Pick<VersionRow, "list">) {
+  const print = (units: bigint | null) => (units === null ? null : printAmount({ units, scale }));
+  const named: FieldChange[] = [];
+  let more = 0;
+
+  function add({ old, row }: ChangedPoint): void {
+    const [was, is] = [pointValues(old), pointValues(row.point)];
+    for (const { id, name } of columns) {
+      const [before, after] = [was[id] ?? null, is[id] ?? null];
+      if (before === after) continue;
+      if (named.length >= cellsPerRecord) more += 1;
+      else named.push({ field: `${row.item.mpn} ${name}`, before: print(before), after: print(after) });
+    }
+  }
+
+  return {
+    add,
+    changes: () => (more > 0 ? [...named, { field: "more_prices", before: null, after: more }] : named),
+  };
+}

@@ -15,7 +15,6 @@ type Fixtures = {
   signIn: (page: Page, email: string) => Promise<void>;
   /** Stops the server's clock at an instant, or lets it run again with null; it runs again after the test. */
   setClock: (now: string | null) => Promise<void>;
-  consoleGuard: undefined;
 };
 
 type WorkerFixtures = { sessions: Map<string, Cookies> };
@@ -63,21 +62,17 @@ export const test = base.extend<Fixtures & E2eOptions, WorkerFixtures>({
     if (moved) await set(null);
   },
 
-  consoleGuard: [
-    async ({ context, failOnConsoleError, expectedConsoleErrors }, use) => {
-      const errors: string[] = [];
-      context.on("console", (message) => {
-        if (message.type() === "error") errors.push(describe(message));
-      });
-      context.on("weberror", (error) => errors.push(String(error.error())));
-      await use(undefined);
-      const unexpected = errors.filter(
-        (text) => !expectedConsoleErrors.some((allowed) => allowed.test(text)),
-      );
-      if (failOnConsoleError) expect(unexpected, "errors in the browser’s console").toEqual([]);
-    },
-    { auto: true },
-  ],
+  // Part of the context, so that tests that need no browser start none.
+  context: async ({ context, failOnConsoleError, expectedConsoleErrors }, use) => {
+    const errors: string[] = [];
+    context.on("console", (message) => {
+      if (message.type() === "error") errors.push(describe(message));
+    });
+    context.on("weberror", (error) => errors.push(String(error.error())));
+    await use(context);
+    const unexpected = errors.filter((text) => !expectedConsoleErrors.some((allowed) => allowed.test(text)));
+    if (failOnConsoleError) expect(unexpected, "errors in the browser’s console").toEqual([]);
+  },
 });
 
 function serverOf(parallelIndex: number): string {

@@ -64,6 +64,8 @@ function checkKeys(node: JsonNode, path: (string | number)[], text: string): voi
     const [key, value] = property.children ?? [];
     const name = String(key?.value);
     if (seen.has(name)) throw invalid([...path, name].join("."), "the key stands twice in the body");
+    // Schemas pass over it in silence, and assigning it would change an object instead of adding a key.
+    if (name === "__proto__") throw invalid([...path, name].join("."), "is not a possible key");
     seen.add(name);
     if (value) checkNode(value, [...path, name], text);
   }

@@ -154,7 +154,7 @@ type Cast = { vendor: Actor; vendor2: Actor; harbor: Actor; sakura: Actor };
 /** What is listed where. */
 export async function loadListings(
   { vendor, harbor, sakura }: Cast,
-  offerId: string | undefined,
+  offerId: string,
   calendar: Calendar,
 ): Promise<void> {
   const creative = { product_id: products.creative };
@@ -162,7 +162,7 @@ export async function loadListings(
     ...creative,
     contract_id: contracts.us,
     pricelist_id: priceLists.northAmerica,
-    ...(offerId ? { offer_id: offerId } : {}),
+    offer_id: offerId,
   };
   await listed(vendor, harbor, us, calendar, -410);
   const europe = { ...creative, contract_id: contracts.europe, pricelist_id: priceLists.europe };

@@ -37,7 +37,7 @@ async function loadStory(): Promise<void> {
     await loadCatalogue(vendor, vendor2, calendar);
     await loadMarketplaces(harbor, sakura, calendar);
     await loadPrices(vendor, vendor2, calendar);
-    const offerId = await loadOffers();
+    const offerId = await loadOffers(vendor, calendar);
     await loadCustomers(harbor, sakura, calendar);
     await loadResellers();
     await loadListings({ vendor, vendor2, harbor, sakura }, offerId, calendar);

@@ -5,45 +5,50 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { FileInput } from "@/components/ui/file-input";
 import { Progress } from "@/components/ui/progress";
 import { toast } from "@/components/ui/toast";
 import { messageOf } from "@/lib/client/api";
-import { type Adjustment, applyAdjustment, uploadPrices } from "@/lib/client/pricing";
+import { type Adjustment, applyAdjustment, discardAdjustment, uploadPrices } from "@/lib/client/pricing";
 import { adjustmentOptions } from "@/lib/client/queries";
 import { VerdictTable } from "./verdict-table";
 
 type PriceImportProps = {
   versionId: string;
-  pricesHref: string;
+  /** The page that shows the version; the upload stands in its address, so that nothing is lost by leaving. */
+  path: string;
+  /** The upload that the address names. */
+  uploadId: string | undefined;
   columns: { name: string; label: string }[];
 };
 
 /** Upload, verdicts, apply or discard. */
-export function PriceImport({ versionId, pricesHref, columns }: PriceImportProps) {
+export function PriceImport({ versionId, path, uploadId, columns }: PriceImportProps) {
+  const [id, setId] = useState(uploadId);
+  const { data: adjustment, error } = useQuery(adjustmentOptions(versionId, id));
+
+  function show(next: string | undefined) {
+    setId(next);
+    const upload = next ? `&upload=${next}` : "";
+    window.history.replaceState(null, "", `${path}?tab=import${upload}`);
+  }
+
+  if (id === undefined) return <Upload versionId={versionId} columns={columns} uploaded={show} />;
+  if (error) return <Refused title={messageOf(error)} again={() => show(undefined)} />;
+  return (
+    <Adjusting versionId={versionId} adjustment={adjustment} path={path} again={() => show(undefined)} />
+  );
+}
+
+type UploadProps = Pick<PriceImportProps, "versionId" | "columns"> & { uploaded: (id: string) => void };
+
+function Upload({ versionId, columns, uploaded }: UploadProps) {
   const [file, setFile] = useState<File | null>(null);
-  const upload = useMutation({ mutationFn: (chosen: File) => uploadPrices(versionId, chosen) });
-  const id = upload.data?.id;
-  const { data, error } = useQuery(adjustmentOptions(versionId, id));
-  const adjustment = data ?? upload.data;
-  const failure = upload.error ?? error;
-
-  function discard() {
-    upload.reset();
-    setFile(null);
-  }
-
-  if (adjustment) {
-    return (
-      <Adjusting
-        versionId={versionId}
-        adjustment={adjustment}
-        failure={failure ? messageOf(failure) : undefined}
-        pricesHref={pricesHref}
-        discard={discard}
-      />
-    );
-  }
+  const upload = useMutation({
+    mutationFn: (chosen: File) => uploadPrices(versionId, chosen),
+    onSuccess: ({ id }) => uploaded(id),
+  });
   return (
     <div className="flex max-w-2xl flex-col gap-3">
       <FileInput
@@ -53,7 +58,7 @@ export function PriceImport({ versionId, pricesHref, columns }: PriceImportProps
         accept=".xlsx,.csv,.txt"
         onFile={setFile}
       />
-      {failure ? <Banner tone="danger" role="alert" title={messageOf(failure)} /> : null}
+      {upload.error ? <Banner tone="danger" role="alert" title={messageOf(upload.error)} /> : null}
       <p className="text-muted-foreground text-sm">
         Rows are found by Item ID, else by MPN. The price columns are{" "}
         {columns.map(({ name, label }) => (name === label ? name : `${name} (${label})`)).join(", ")}. Items
@@ -75,44 +80,46 @@ export function PriceImport({ versionId, pricesHref, columns }: PriceImportProps
 
 type AdjustingProps = {
   versionId: string;
-  adjustment: Adjustment;
-  failure: string | undefined;
-  pricesHref: string;
-  discard: () => void;
+  /** Undefined until it was fetched. */
+  adjustment: Adjustment | undefined;
+  path: string;
+  /** Leads to another upload. */
+  again: () => void;
 };
 
-function Adjusting({ versionId, adjustment, failure, pricesHref, discard }: AdjustingProps) {
-  const { status, result, error_detail, progress } = adjustment;
-  if (failure) return <Refused title={failure} discard={discard} />;
-  if (status === "processing") {
+function Adjusting({ versionId, adjustment, path, again }: AdjustingProps) {
+  if (!adjustment || adjustment.status === "processing") {
+    const progress = adjustment?.progress ?? 0;
     return (
       <div className="max-w-2xl">
         <Progress
-          label="Reading the file…"
-          {...(progress === undefined ? {} : { value: progress, detail: `${progress} %` })}
+          label={adjustment ? `Reading ${adjustment.file_name}…` : "Reading the file…"}
+          value={progress}
+          detail={`${progress}\u00A0%`}
         />
       </div>
     );
   }
-  if (!result) return <Refused title={error_detail ?? "The file could not be read."} discard={discard} />;
-  return (
-    <Verdicts
-      versionId={versionId}
-      adjustment={{ ...adjustment, result }}
-      pricesHref={pricesHref}
-      discard={discard}
-    />
-  );
+  const { result, error_detail, applied } = adjustment;
+  if (!result) return <Refused title={fileProblem(error_detail)} again={again} />;
+  if (applied) return <Applied path={path} again={again} fileName={adjustment.file_name} />;
+  return <Verdicts versionId={versionId} adjustment={{ ...adjustment, result }} path={path} again={again} />;
 }
 
-function Refused({ title, discard }: { title: string; discard: () => void }) {
+/** The field's name says nothing here: there is one file. */
+function fileProblem(detail: string | null | undefined): string {
+  const text = detail?.replace(/^uploaded_file: /, "") ?? "the file could not be read.";
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function Refused({ title, again }: { title: string; again: () => void }) {
   return (
     <Banner
       tone="danger"
       role="alert"
       title={title}
       actions={
-        <Button size="sm" onClick={discard}>
+        <Button size="sm" onClick={again}>
           Try another file
         </Button>
       }
@@ -122,11 +129,30 @@ function Refused({ title, discard }: { title: string; discard: () => void }) {
   );
 }
 
-type VerdictsProps = Pick<AdjustingProps, "versionId" | "pricesHref" | "discard"> & {
+function Applied({ path, again, fileName }: { path: string; again: () => void; fileName: string }) {
+  return (
+    <Banner
+      tone="success"
+      title={`${fileName} has been applied`}
+      actions={
+        <>
+          <Button size="sm" onClick={again}>
+            Import another file
+          </Button>
+          <ButtonLink size="sm" href={path}>
+            Show prices
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}
+
+type VerdictsProps = Pick<AdjustingProps, "versionId" | "path" | "again"> & {
   adjustment: Adjustment & { result: NonNullable<Adjustment["result"]> };
 };
 
-function Verdicts({ versionId, adjustment, pricesHref, discard }: VerdictsProps) {
+function Verdicts({ versionId, adjustment, path, again }: VerdictsProps) {
   const router = useRouter();
   const { id, result, processed_file } = adjustment;
   const valid = result.changed + result.cleared;
@@ -134,10 +160,12 @@ function Verdicts({ versionId, adjustment, pricesHref, discard }: VerdictsProps)
     mutationFn: () => applyAdjustment(versionId, id),
     onSuccess: () => {
       toast({ title: `${valid} ${valid === 1 ? "item" : "items"} changed` });
-      router.push(pricesHref);
+      router.push(path);
       router.refresh();
     },
   });
+  const discard = useMutation({ mutationFn: () => discardAdjustment(versionId, id), onSuccess: again });
+  const failure = apply.error ?? discard.error;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -150,7 +178,9 @@ function Verdicts({ versionId, adjustment, pricesHref, discard }: VerdictsProps)
           {processed_file ? (
             <Button onClick={() => window.location.assign(processed_file)}>Download report</Button>
           ) : null}
-          <Button onClick={discard}>Discard</Button>
+          <Button pending={discard.isPending} onClick={() => discard.mutate()}>
+            Discard
+          </Button>
           <Button
             variant="primary"
             pending={apply.isPending}
@@ -176,7 +206,7 @@ function Verdicts({ versionId, adjustment, pricesHref, discard }: VerdictsProps)
           title={`${result.cleared} ${result.cleared === 1 ? "row clears a price" : "rows clear prices"}: the cell is empty in the file`}
         />
       ) : null}
-      {apply.error ? <Banner tone="danger" role="alert" title={messageOf(apply.error)} /> : null}
+      {failure ? <Banner tone="danger" role="alert" title={messageOf(failure)} /> : null}
       <VerdictTable versionId={versionId} adjustmentId={id} result={result} />
     </div>
   );

@@ -101,7 +101,7 @@ function Rows({ rows }: { rows: RowVerdict[] }) {
               <ul>
                 {row.cells.map((cell) => (
                   <li key={cell.column}>
-                    <span className="font-medium">{cell.column}</span> {cell.reason}
+                    <span className="font-medium">{cell.column}:</span> {cell.reason}
                   </li>
                 ))}
               </ul>

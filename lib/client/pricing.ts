@@ -60,6 +60,8 @@ const adjustmentAnswer = z.object({
   id: z.string(),
   status: z.enum(adjustmentStatuses),
   progress: z.number().optional(),
+  applied: z.boolean(),
+  file_name: z.string(),
   processed_file: z.string().nullish(),
   error_detail: z.string().nullish(),
   result: counts.nullish(),
@@ -133,4 +135,9 @@ export async function fetchVerdicts(
 /** Writes all valid rows in one go. */
 export async function applyAdjustment(versionId: string, id: string): Promise<void> {
   await ask(z.unknown(), `${adjustmentPath(versionId, id)}/apply`, { method: "POST" });
+}
+
+/** Forgets an upload that was not applied. */
+export async function discardAdjustment(versionId: string, id: string): Promise<void> {
+  await ask(z.unknown(), adjustmentPath(versionId, id), { method: "DELETE" });
 }

@@ -2,7 +2,8 @@ import { divideHalfUp, pow10 } from "./decimal";
 import { type Amount, compareAmounts, subtractAmounts } from "./money";
 import type { PointValues } from "./price-columns";
 
-export type DiffKind = "added" | "removed" | "changed" | "unchanged";
+export const diffKinds = ["added", "removed", "changed", "unchanged"] as const;
+export type DiffKind = (typeof diffKinds)[number];
 
 /** One cell in two versions. Δ exists where both have a value, Δ % (two decimals) where the first is not zero. */
 export type DiffRow = {

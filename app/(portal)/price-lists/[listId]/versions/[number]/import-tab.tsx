@@ -1,9 +1,12 @@
+import { param, type SearchParams } from "@/app/_edge/page";
 import { PriceImport } from "@/components/price-lists/price-import";
 import { Section } from "@/components/ui/page";
 import { columnLabel } from "@/lib/domain/price-columns";
 import type { Loaded } from "./load";
 
-export function ImportTab({ loaded: { list, version } }: { loaded: Loaded }) {
+type Props = { loaded: Loaded; path: string; search: Awaited<SearchParams> };
+
+export function ImportTab({ loaded: { list, version }, path, search }: Props) {
   return (
     <Section
       title="Import prices"
@@ -11,7 +14,8 @@ export function ImportTab({ loaded: { list, version } }: { loaded: Loaded }) {
     >
       <PriceImport
         versionId={version.id}
-        pricesHref={`/price-lists/${list.id}/versions/${version.number}`}
+        path={path}
+        uploadId={param(search, "upload")}
         columns={list.columns.map((column) => ({ name: column.name, label: columnLabel(column) }))}
       />
     </Section>

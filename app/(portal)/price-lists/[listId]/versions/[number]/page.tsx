@@ -117,7 +117,7 @@ function VersionTabs({ loaded, search }: { loaded: Loaded; search: Awaited<Searc
         }))}
       />
       {current === "prices" ? <PricesTab loaded={loaded} path={path} search={search} /> : null}
-      {current === "import" ? <ImportTab loaded={loaded} /> : null}
+      {current === "import" ? <ImportTab loaded={loaded} path={path} search={search} /> : null}
       {current === "compare" ? <CompareTab loaded={loaded} path={path} search={search} /> : null}
       {current === "activity" ? <ActivityTab loaded={loaded} /> : null}
     </>

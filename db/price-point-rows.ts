@@ -1,5 +1,5 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
-import { and, asc, count, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { isPredefined, type PriceColumn } from "../lib/domain/price-columns";
 import type { ListQuery } from "../lib/domain/rql";
 import { compileList, type FilterFields } from "./filter";
@@ -82,6 +82,21 @@ export async function findPointPage(
     totals,
   ]);
   return { rows: rows.map(withItem), total: first?.total ?? 0 };
+}
+
+/** Up to `limit` points that match a filter, by item, below an item's id: to go through all of them in pieces. */
+export async function findPointsAfter(
+  db: Db,
+  version: { id: string; columns: readonly PriceColumn[] },
+  query: Pick<ListQuery, "filter" | "search">,
+  { after, limit }: { after: string; limit: number },
+): Promise<PointWithItem[]> {
+  const { where } = compileList({ ...query, ordering: [] }, fieldsOf(version.columns), pricePoint.itemId);
+  const found = await selectPoints(db)
+    .where(and(eq(pricePoint.versionId, version.id), gt(pricePoint.itemId, after), where))
+    .orderBy(asc(pricePoint.itemId))
+    .limit(limit);
+  return found.map(withItem);
 }
 
 const idsPerStatement = 5000;

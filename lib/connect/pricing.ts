@@ -192,3 +192,36 @@ type Verdict = {
 export function presentVerdict({ row, itemId, itemName, verdict, cells }: Verdict) {
   return { row, item: itemId === null ? null : { id: itemId, name: itemName }, verdict, cells };
 }
+
+type BulkChange = {
+  points: number;
+  counts: Readonly<Record<"changed" | "unchanged" | "skipped" | "refused", number>>;
+  rows: readonly {
+    item: { id: string; mpn: string; name: string };
+    columnId: string;
+    outcome: string;
+    before: bigint | null;
+    after: bigint | null;
+    reason?: string;
+  }[];
+  decimals: number;
+  applied: boolean;
+};
+
+/** The answer of `POST /pricing/versions/{id}/changes`: counts of cells, and the first of them before and after. */
+export function presentBulkChange({ points, counts, rows, decimals: scale, applied }: BulkChange) {
+  const print = (units: bigint | null) => (units === null ? null : printAmount({ units, scale }));
+  return {
+    points,
+    ...counts,
+    applied,
+    rows: rows.map(({ item: { id, mpn, name }, columnId, outcome, before, after, reason }) => ({
+      item: { id, mpn, name },
+      attribute: columnId,
+      outcome,
+      before: print(before),
+      after: print(after),
+      ...(reason === undefined ? {} : { reason }),
+    })),
+  };
+}

@@ -191,7 +191,7 @@ function AddColumn({ taken, add }: AddColumnProps) {
         <Button onClick={submit}>Add column</Button>
       </div>
       <p id={`${id}-help`} className="mt-1 min-h-4 text-muted-foreground text-sm">
-        {problem ?? "For prices of any other kind, e.g. “floor”. Only you and your distributors see it."}
+        {problem ?? "For prices of any other kind, e.g. “floor”. Resellers never see it."}
       </p>
     </div>
   );

@@ -19,3 +19,11 @@ export function ItemCells({ name, mpn, id }: ItemCellProps) {
     </>
   );
 }
+
+export function ProductCell({ name }: { name: string }) {
+  return (
+    <Td truncate title={name} className="hidden max-w-40 py-2.5 text-muted-foreground sm:table-cell">
+      {name}
+    </Td>
+  );
+}

@@ -7,7 +7,7 @@ import { toast } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import { columnLabel, type PriceColumn } from "@/lib/domain/price-columns";
 import { pasteBlock, pressKey, readClipboard } from "./grid-keys";
-import { ItemCells } from "./item-cells";
+import { ItemCells, ProductCell } from "./item-cells";
 import { PriceCell } from "./price-cell";
 import { type PriceRow, savingKey, usePoint } from "./use-point";
 
@@ -55,7 +55,7 @@ export function PriceGrid({ versionId, columns, rows, showProduct, itemSort, ...
             Item
           </Th>
           <Th className="hidden sm:table-cell">MPN</Th>
-          {showProduct ? <Th>Product</Th> : null}
+          {showProduct ? <Th className="hidden sm:table-cell">Product</Th> : null}
           {columns.map((column) => (
             <Th key={column.id} numeric title={column.id}>
               {columnLabel(column)}
@@ -88,7 +88,7 @@ function GridRow({ versionId, row, index, columns, showProduct, currency, decima
   return (
     <Tr className="align-top">
       <ItemCells name={row.name} mpn={row.mpn} id={row.itemId} />
-      {showProduct ? <Td muted>{row.product}</Td> : null}
+      {showProduct ? <ProductCell name={row.product} /> : null}
       {columns.map((column, at) => (
         <Td key={column.id} className="px-1 py-0.75 last:pr-2">
           <PriceCell

@@ -2,7 +2,7 @@ import { Money } from "@/components/ui/money";
 import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import { parseAmount } from "@/lib/domain/money";
 import { columnLabel, type PriceColumn } from "@/lib/domain/price-columns";
-import { ItemCells } from "./item-cells";
+import { ItemCells, ProductCell } from "./item-cells";
 import type { PriceRow } from "./use-point";
 
 type PriceTableProps = {
@@ -24,7 +24,7 @@ export function PriceTable({ columns, rows, currency, decimals, showProduct, ite
           Item
         </Th>
         <Th className="hidden sm:table-cell">MPN</Th>
-        {showProduct ? <Th>Product</Th> : null}
+        {showProduct ? <Th className="hidden sm:table-cell">Product</Th> : null}
         {columns.map((column) => (
           <Th key={column.id} numeric title={column.id}>
             {columnLabel(column)}
@@ -35,7 +35,7 @@ export function PriceTable({ columns, rows, currency, decimals, showProduct, ite
         {rows.map((row) => (
           <Tr key={row.itemId}>
             <ItemCells name={row.name} mpn={row.mpn} id={row.itemId} />
-            {showProduct ? <Td muted>{row.product}</Td> : null}
+            {showProduct ? <ProductCell name={row.product} /> : null}
             {columns.map((column) => {
               const value = row.values[column.id];
               return (

@@ -1,6 +1,6 @@
 import { StatusBadge } from "@/components/ui/status-badge";
 import { RowLink, Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
-import { RelativeTime, Timestamp } from "@/components/ui/timestamp";
+import { Timestamp } from "@/components/ui/timestamp";
 import { versionStates } from "@/lib/domain/price-list";
 import { validities } from "@/lib/domain/price-settlement";
 import type { VersionFacts } from "@/lib/domain/price-version";
@@ -8,39 +8,37 @@ import type { VersionFacts } from "@/lib/domain/price-version";
 export type VersionTableRow = VersionFacts & {
   number: number;
   description: string;
-  updatedAt: Date;
 };
 
 type VersionTableProps = {
   listId: string;
   /** Newest first. */
   versions: VersionTableRow[];
-  /** The server's clock, UTC milliseconds. */
-  now: number;
 };
 
 /** The versions of a list with the span in which each was, is or will be in force. */
-export function VersionTable({ listId, versions, now }: VersionTableProps) {
+export function VersionTable({ listId, versions }: VersionTableProps) {
   const spans = new Map(validities(versions).map((validity) => [validity.version.id, validity]));
   return (
-    <Table label="Versions">
+    <Table label="Versions" scroll="box">
       <THead>
         <Th>Version</Th>
         <Th>Status</Th>
         <Th>In force from</Th>
         <Th>Until</Th>
-        <Th>Description</Th>
-        <Th numeric>Changed</Th>
       </THead>
       <TBody>
         {versions.map((version) => {
           const span = spans.get(version.id);
           return (
             <Tr key={version.id}>
-              <Td className="whitespace-nowrap">
+              <Td truncate title={version.description || undefined} className="max-w-48">
                 <RowLink href={`/price-lists/${listId}/versions/${version.number}`}>
                   Version {version.number}
                 </RowLink>
+                {version.description ? (
+                  <span className="block truncate text-muted-foreground text-xs">{version.description}</span>
+                ) : null}
               </Td>
               <Td>
                 <StatusBadge status={versionStates[version.status]} plain />
@@ -50,12 +48,6 @@ export function VersionTable({ listId, versions, now }: VersionTableProps) {
               </Td>
               <Td>
                 {span?.to ? <Timestamp at={span.to.getTime()} zone="utc" /> : span ? "open" : <Nothing />}
-              </Td>
-              <Td truncate title={version.description}>
-                {version.description || <Nothing />}
-              </Td>
-              <Td numeric muted>
-                <RelativeTime at={version.updatedAt.getTime()} now={now} />
               </Td>
             </Tr>
           );

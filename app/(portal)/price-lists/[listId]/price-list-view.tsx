@@ -82,7 +82,7 @@ export async function PriceListView({ listId, params }: Props) {
       >
         <Section id="versions" title="Versions" flush>
           <AsOf listId={list.id} versions={versions} at={asOf(param(params, "at"))} />
-          <VersionTable listId={list.id} versions={versions} now={now.getTime()} />
+          <VersionTable listId={list.id} versions={versions} />
         </Section>
         <Details actor={actor} list={list} />
         <Section id="columns" title="Columns" description="In the order of tables and spreadsheets.">

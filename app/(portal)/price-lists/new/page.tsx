@@ -23,7 +23,11 @@ export default async function NewPriceListPage({ searchParams }: { searchParams:
       <PageHeader
         title="New price list"
         breadcrumbs={[{ label: "Price lists", href: "/price-lists" }]}
-        description="Nobody else sees it until a version is scheduled or active and the list is on a listing."
+        description={
+          actor.account.kind === "distributor"
+            ? "Its customer and reseller prices replace the vendor’s on your marketplaces while a version is in force."
+            : "Nobody else sees it until a version is scheduled or active and the list is on a listing."
+        }
       />
       <NewPriceList actor={actor} product={param(params, "product")} />
     </Page>

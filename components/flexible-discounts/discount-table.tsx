@@ -65,12 +65,14 @@ export function DiscountTable({ rows, sort, showVendor, now }: DiscountTableProp
               {listWords(row.items, "All products", 1)}
             </Td>
             <Td>{row.segments.join(", ")}</Td>
-            <Td title={row.countries.join(", ")}>{listWords(row.countries, "All")}</Td>
+            <Td className="whitespace-nowrap" title={row.countries.join(", ")}>
+              {listWords(row.countries, "All", 1)}
+            </Td>
             <Td>
               <Timestamp at={row.startAt.getTime()} zone="utc" dateOnly />
             </Td>
             <Td>{row.endAt ? <Timestamp at={row.endAt.getTime()} zone="utc" dateOnly /> : "No end"}</Td>
-            <Td>
+            <Td className="whitespace-nowrap">
               <StatusBadge status={discountStates[discountStatus(row, now)]} plain />
               {row.closed ? <span className="ml-2 text-muted-foreground">Closed</span> : null}
             </Td>

@@ -29,18 +29,28 @@ function positiveDecimal(decimals: number) {
 }
 
 const instant = z.iso
-  .datetime({ offset: true, error: "is not an instant with a zone, such as 2026-03-01T00:00:00Z" })
+  .datetime({
+    offset: true,
+    error: (issue) =>
+      issue.input === ""
+        ? "is empty; an instant is expected"
+        : "is not an instant with a zone, such as 2026-03-01T00:00:00Z",
+  })
   .transform((text) => new Date(text));
 
 const regionNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 
 const country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined, {
-  error: (issue) => `${quote(String(issue.input))} is not an ISO 3166-1 alpha-2 country code such as US`,
+  error: (issue) => notOneOf(issue.input, "an ISO 3166-1 alpha-2 country code such as US"),
 });
 
 const currency = z.string().refine(isCurrency, {
-  error: (issue) => `${quote(String(issue.input))} is not a currency code such as USD`,
+  error: (issue) => notOneOf(issue.input, "a currency code such as USD"),
 });
+
+function notOneOf(given: unknown, expected: string): string {
+  return given === "" ? `is empty; ${expected} is expected` : `${quote(String(given))} is not ${expected}`;
+}
 
 const value = z.strictObject({ country, currency, value: positiveDecimal(8) });
 

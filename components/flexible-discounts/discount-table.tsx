@@ -47,16 +47,17 @@ export function DiscountTable({ rows, sort, showVendor, now }: DiscountTableProp
       <TBody>
         {rows.map((row) => (
           <Tr key={row.id}>
-            <Td truncate title={row.code}>
+            <Td truncate title={row.code} className="max-w-44">
               <RowLink href={`/flexible-discounts/${row.id}`} className="font-mono text-xs">
                 {row.code}
               </RowLink>
             </Td>
-            <Td truncate title={row.name}>
+            <Td truncate title={row.name} className={showVendor ? "max-w-36" : "max-w-52"}>
               {row.name}
+              {row.closed ? <span className="text-muted-foreground"> · closed</span> : null}
             </Td>
             {showVendor ? (
-              <Td truncate title={row.vendorName}>
+              <Td truncate title={row.vendorName} className="max-w-28">
                 {row.vendorName}
               </Td>
             ) : null}
@@ -72,9 +73,8 @@ export function DiscountTable({ rows, sort, showVendor, now }: DiscountTableProp
               <Timestamp at={row.startAt.getTime()} zone="utc" dateOnly />
             </Td>
             <Td>{row.endAt ? <Timestamp at={row.endAt.getTime()} zone="utc" dateOnly /> : "No end"}</Td>
-            <Td className="whitespace-nowrap">
+            <Td>
               <StatusBadge status={discountStates[discountStatus(row, now)]} plain />
-              {row.closed ? <span className="ml-2 text-muted-foreground">Closed</span> : null}
             </Td>
           </Tr>
         ))}

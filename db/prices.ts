@@ -191,7 +191,7 @@ export type PricedPoint = { item: PriceInForce["item"]; point: typeof pricePoint
 /** An item that its vendor has not published yet is not for sale, whatever its price. */
 export const isSellable = ne(item.status, "draft");
 
-async function findPoints(
+export async function findPoints(
   db: Db,
   versionId: string,
   productId: string,

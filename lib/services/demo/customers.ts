@@ -94,6 +94,15 @@ const customers: Company[] = [
   },
 ];
 
+const longStanding: Company = {
+  id: "TA-1000-0000-0107",
+  type: "customer",
+  name: "Old Mill Press",
+  segment: "COM",
+  address: ["7 Mill Lane", "Boston", "02110", "US"],
+  contact: ["Olive", "Brandt"],
+};
+
 const japanese: Company = {
   id: "TA-2000-0000-0101",
   type: "customer",
@@ -119,10 +128,10 @@ async function loadCompany(distributor: Actor, company: Company): Promise<void> 
   await createTierAccount(distributor, { ...input, id });
 }
 
-/** Two resellers and six customers of the first distributor, in different segments and countries, and one of the second. */
+/** Two resellers and seven customers of the first distributor, in different segments and countries, and one of the second. */
 export async function loadCustomers(harbor: Actor, sakura: Actor, calendar: Calendar): Promise<void> {
   calendar.turnTo(-405);
-  for (const company of [...resellers, ...customers]) await loadCompany(harbor, company);
+  for (const company of [...resellers, ...customers, longStanding]) await loadCompany(harbor, company);
   calendar.turnTo(-160);
   await loadCompany(sakura, japanese);
 }
@@ -165,7 +174,7 @@ const subscriptions: Subscription[] = [
   },
   {
     id: "AS-1000-0000-0003",
-    customer: "TA-1000-0000-0104",
+    customer: longStanding.id,
     reseller: null,
     marketplaceId: marketplaces.us,
     listId: priceLists.northAmerica,

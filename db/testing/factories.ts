@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import type { AccountKind, Actor, Role } from "../../lib/domain/access";
 import { formatId, type IdKind } from "../../lib/domain/ids";
 import { insertAccount } from "../accounts";
@@ -10,15 +9,26 @@ const idKinds: Record<AccountKind, IdKind> = {
   reseller: "tierAccount",
 };
 
+let made = 0;
+
+/** Ids count up: every test file has a database of its own, and random ones would meet once in a while. */
+function nextId(kind: IdKind): string {
+  made += 1;
+  const digits = [...String(made).padStart(16, "0")].map(Number);
+  const length = formatId(kind, () => 0).replace(/\D/g, "").length;
+  const own = digits.slice(-length);
+  return formatId(kind, () => own.shift() ?? 0);
+}
+
 async function newAccount(kind: AccountKind, distributorId?: string): Promise<Actor> {
-  const id = formatId(idKinds[kind], () => randomInt(10));
+  const id = nextId(idKinds[kind]);
   const name = `${kind} ${id}`;
   await database().transaction((tx) =>
     insertAccount(tx, { id, kind, name, distributorId: distributorId ?? null, createdAt: new Date() }),
   );
   return {
     type: "user",
-    id: formatId("user", () => randomInt(10)),
+    id: nextId("user"),
     name: `Admin of ${name}`,
     account: { id, kind, name },
     role: "admin",
@@ -34,5 +44,5 @@ export const newReseller = (distributor: Actor) => newAccount("reseller", distri
 
 /** The same account seen by somebody with another role. */
 export function as(role: Role, actor: Actor): Actor {
-  return { ...actor, id: formatId("user", () => randomInt(10)), role };
+  return { ...actor, id: nextId("user"), role };
 }

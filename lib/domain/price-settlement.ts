@@ -69,7 +69,7 @@ export function validities<V extends VersionFacts>(versions: readonly V[]): Vali
       const from = version.status === "scheduled" ? version.startAt : version.activatedAt;
       return from && version.status !== "draft" ? [{ version, from, end: version.expiredAt }] : [];
     })
-    .sort((a, b) => a.from.getTime() - b.from.getTime() || order(a.version) - order(b.version));
+    .sort((a, b) => a.from.getTime() - b.from.getTime() || endOrder(a.end) - endOrder(b.end));
   return starts.flatMap(({ version, from, end }, index) => {
     const next = starts[index + 1]?.from ?? null;
     const to = end && next ? new Date(Math.min(end.getTime(), next.getTime())) : (end ?? next);
@@ -77,9 +77,9 @@ export function validities<V extends VersionFacts>(versions: readonly V[]): Vali
   });
 }
 
-/** Of versions with one start, the one that was replaced at once comes first. */
-function order(version: VersionFacts): number {
-  return version.status === "expired" ? 0 : 1;
+/** Of versions with one start, those that were replaced at once come first. */
+function endOrder(end: Date | null): number {
+  return end?.getTime() ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** The version of one list that was, is or will be in force at an instant, with its validity; undefined when none. */

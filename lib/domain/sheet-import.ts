@@ -80,9 +80,11 @@ export function untitledCell(cells: RawRow, header: RawRow): VerdictCell | undef
 
 /**
  * A cell whose text starts like this is a formula to some spreadsheet programs. A lone "-" is none, and is the
- * word for "nothing to do" in the Action column.
+ * word for "nothing to do" in the Action column. Names that every object of the language has are
+ * kept from the writer of workbooks, which finds texts again by a plain object.
  */
-const startsFormula = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+const startsFormula =
+  /^'*(?:[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]|(?:__proto__|__(?:define|lookup)[GS]etter__|constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toLocaleString|toString|valueOf)$)/;
 
 /**
  * Text that no spreadsheet program takes for a formula: an apostrophe is put before what looks like one

@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import type { Handler } from "@/app/_edge/route";
-import type { Actor } from "@/lib/domain/access";
+import { apiClient } from "@/app/_edge/testing";
 import { newChannel, newListing } from "@/lib/services/testing/listings";
-import { createToken } from "@/lib/services/tokens";
 import * as complete from "./listing-requests/[id]/complete/route";
 import * as deploy from "./listing-requests/[id]/deploy/route";
 import * as request from "./listing-requests/[id]/route";
@@ -15,42 +13,9 @@ import * as parameters from "./marketplaces/[id]/parameters/route";
 import * as marketplace from "./marketplaces/[id]/route";
 import * as tiers from "./tier/accounts/route";
 
-/** Calls handlers as the holder of a token of the actor's account. */
-async function client(actor: Actor) {
-  const { header } = await createToken(actor, {
-    name: "test",
-    role: "admin",
-    modules: null,
-    expires_at: null,
-  });
-  return async (
-    handler: Handler,
-    options: {
-      method?: string;
-      query?: string;
-      params?: Record<string, string>;
-      body?: unknown;
-      headers?: Record<string, string>;
-    } = {},
-  ) => {
-    const { method = "GET", query = "", params = {}, body, headers = {} } = options;
-    const json: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
-    const response = await handler(
-      new Request(`http://localhost/public/v1/x?${query}`, {
-        method,
-        headers: { authorization: header, ...json, ...headers },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-      { params: Promise.resolve(params) },
-    );
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
-  };
-}
-
 test("the read chain of price reports finds the price list of a listing in one call", async () => {
   const { distributor, marketplaceId, productId, priceListId } = await newListing();
-  const call = await client(distributor);
+  const call = await apiClient(distributor);
   const query = `and(eq(marketplace.id,${marketplaceId}),eq(product.id,${productId}),eq(status,listed))&limit=1&offset=0`;
   const { body, headers } = await call(listings.GET, { query });
   expect(headers.get("content-range")).toBe("items 0-0/1");
@@ -65,7 +30,7 @@ test("the read chain of price reports finds the price list of a listing in one c
 
 test("a request is made, moved and completed over the API", async () => {
   const { vendor, distributor, productId, contractId, priceListId } = await newChannel();
-  const [seller, buyer] = [await client(vendor), await client(distributor)];
+  const [seller, buyer] = [await apiClient(vendor), await apiClient(distributor)];
   const wish = { type: "new", product_id: productId, contract_id: contractId, note: "Please" };
   const refused = await seller(requests.POST, { method: "POST", body: { ...wish, pricelist_id: "PL-0" } });
   expect(refused).toMatchObject({ status: 400, body: { error_code: "VAL_001" } });
@@ -101,7 +66,7 @@ test("a request is made, moved and completed over the API", async () => {
 
 test("marketplace parameters are read and written one by one and together", async () => {
   const { distributor, marketplaceId: id } = await newChannel();
-  const call = await client(distributor);
+  const call = await apiClient(distributor);
   const all = await call(parameters.GET, { params: { id } });
   expect(all.headers.get("content-range")).toBe("items 0-3/4");
   const params = { id, parameter: "flex_percent_promotions_available" };
@@ -122,7 +87,7 @@ test("marketplace parameters are read and written one by one and together", asyn
 
 test("a marketplace sent back whole stays as it is", async () => {
   const { distributor, marketplaceId: id } = await newChannel();
-  const call = await client(distributor);
+  const call = await apiClient(distributor);
   const read = await call(marketplace.GET, { params: { id } });
   const written = await call(marketplace.PUT, { method: "PUT", params: { id }, body: read.body });
   expect(written).toMatchObject({ status: 200, body: read.body });
@@ -131,7 +96,7 @@ test("a marketplace sent back whole stays as it is", async () => {
 
 test("a tier account is refused with the path of each wrong field", async () => {
   const { distributor } = await newChannel();
-  const call = await client(distributor);
+  const call = await apiClient(distributor);
   const body = { type: "customer", name: "Acme", contact_info: { city: "Austin" } };
   const refused = await call(tiers.POST, { method: "POST", body });
   expect(refused.status).toBe(400);

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import type { Handler } from "@/app/_edge/route";
+import { apiClient } from "@/app/_edge/testing";
 import { newVendor } from "@/db/testing/factories";
-import type { Actor } from "@/lib/domain/access";
 import { newListing } from "@/lib/services/testing/listings";
-import { createToken } from "@/lib/services/tokens";
 import * as configurations from "./products/[productId]/configurations/route";
 import * as item from "./products/[productId]/items/[itemId]/route";
 import * as importing from "./products/[productId]/items/import/route";
@@ -13,35 +11,6 @@ import * as templates from "./products/[productId]/templates/route";
 import * as versions from "./products/[productId]/versions/route";
 import * as products from "./products/route";
 import * as units from "./units/route";
-
-type Options = {
-  method?: string;
-  query?: string;
-  params?: Record<string, string>;
-  body?: unknown;
-  form?: FormData;
-  headers?: Record<string, string>;
-};
-
-/** Calls handlers as the holder of a token of the actor's account. */
-async function client(actor: Actor) {
-  const input = { name: "test", role: "admin" as const, modules: null, expires_at: null };
-  const { header } = await createToken(actor, input);
-  return async (handler: Handler, options: Options = {}) => {
-    const { method = "GET", query = "", params = {}, body, form, headers = {} } = options;
-    const json: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
-    const content = form ?? (body === undefined ? undefined : JSON.stringify(body));
-    const request = new Request(`http://localhost/public/v1/x?${query}`, {
-      method,
-      headers: { authorization: header, ...json, ...headers },
-      ...(content === undefined ? {} : { body: content }),
-    });
-    const response = await handler(request, { params: Promise.resolve(params) });
-    const text = await response.text();
-    const isJson = response.headers.get("content-type") === "application/json";
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
-  };
-}
 
 const wire = {
   name: "Suite",
@@ -56,7 +25,7 @@ const wire = {
 };
 
 test("a client written for Connect makes, reads, changes, publishes and deletes", async () => {
-  const call = await client(await newVendor());
+  const call = await apiClient(await newVendor());
   const made = await call(products.POST, { method: "POST", body: { name: "P" } });
   expect(made).toMatchObject({ status: 201, body: { name: "P", status: "draft", version: 0 } });
   expect(made.body).not.toHaveProperty("description");
@@ -110,7 +79,7 @@ test("a client written for Connect makes, reads, changes, publishes and deletes"
 });
 
 test("collections filter, page and answer files", async () => {
-  const call = await client(await newVendor());
+  const call = await apiClient(await newVendor());
   const { body: made } = await call(products.POST, { method: "POST", body: { name: "P" } });
   const params = { productId: made.id };
   await call(items.POST, { method: "POST", params, body: wire });
@@ -149,7 +118,7 @@ test("collections filter, page and answer files", async () => {
 
 test("the marketplace parameters are configuration values of the listed product", async () => {
   const { vendor, distributor, productId, marketplaceId } = await newListing();
-  const call = await client(distributor);
+  const call = await apiClient(distributor);
   const params = { productId };
   const { body } = await call(configurations.GET, { params });
   expect(body).toHaveLength(4);
@@ -159,7 +128,7 @@ test("the marketplace parameters are configuration values of the listed product"
     status: 200,
     body: { id: `${id}##${marketplaceId}`, value: true },
   });
-  const asVendor = await client(vendor);
+  const asVendor = await apiClient(vendor);
   expect(await asVendor(configurations.POST, { method: "POST", params, body: wanted })).toMatchObject({
     status: 403,
   });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/domain/access";
 import { DomainError, isDomainError } from "@/lib/domain/errors";
 import { type ListQuery, parseListQuery } from "@/lib/domain/rql";
+import { applySelect } from "@/lib/domain/rql-select";
 import { withRequestId } from "@/lib/services/context";
 import { actorOfRequest } from "./actor";
 import { parsed, readJson } from "./body";
@@ -49,8 +50,13 @@ export function route<P = Record<string, string>, B = undefined, R = unknown>(sp
       const body = spec.reply ? spec.reply(result, { ...input, actor }) : {};
       if (body instanceof Response) return body;
       if (spec.status === 204) return new Response(null, { status: 204 });
-      return json(body, { status: spec.status ?? 200, headers: etagOf(result) });
+      return json(selected(body, input.query), { status: spec.status ?? 200, headers: etagOf(result) });
     });
+}
+
+/** What `select(…)` of the query leaves of an answer. */
+function selected(body: unknown, { select }: ListQuery): unknown {
+  return typeof body === "object" && body !== null && !Array.isArray(body) ? applySelect(body, select) : body;
 }
 
 /** A collection: a bare array with `Content-Range`, as Connect's clients read it. */
@@ -64,7 +70,7 @@ export function collection<P = Record<string, string>, R = unknown>(spec: {
     ...spec,
     reply: ({ rows, total }, { query, actor }) =>
       json(
-        rows.map((row) => spec.present(row, actor)),
+        rows.map((row) => selected(spec.present(row, actor), query)),
         { headers: { "content-range": contentRange(query, rows.length, total) } },
       ),
   });

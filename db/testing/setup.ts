@@ -8,6 +8,7 @@ import { postgresTemplate } from "./template";
 
 // Runs before each test file: it gets a database of its own. DATABASE_URL must be set before any module of db loads,
 // so nothing of db is imported at the top.
+process.env.CHANNELBOOK_SECRET ??= "a secret of test runs, so that they write no file of it";
 const remove = process.env.TEST_ENGINE === "postgres" ? await preparePostgres() : prepareSqlite();
 
 afterAll(async () => {

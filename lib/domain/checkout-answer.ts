@@ -5,7 +5,7 @@ import type { CodeOutcome, LineChoice } from "./discount-choice";
 import { isoInstant } from "./discount-input";
 import { refusalReasons } from "./discount-refusal";
 import { type LevelPrice, mapChain, orderTotals } from "./line-pricing";
-import { printAmount } from "./money";
+import { type Amount, printAmount } from "./money";
 
 /** Things to know about a whole preview (API.md §3). */
 export type CheckoutNotice = { code: string; message: string };
@@ -17,6 +17,8 @@ export type CheckoutLine = {
   change: { oldQuantity: number; newQuantity: number } | null;
   days: number | null;
   daysInTerm: number | null;
+  /** Where a volume level changes the cost: its name and the cost of a unit before it. Absent or null for who sees no cost. */
+  volume?: { level: string; listUnit: Amount } | null;
   choice: LineChoice;
 };
 
@@ -69,6 +71,7 @@ const line = z.object({
   price: price.nullable(),
   reseller: price.nullable(),
   cost: price,
+  volume: z.object({ level: z.string(), list_unit: amount }).optional(),
   discount: discount.nullable(),
   codes: z.array(outcome),
 });
@@ -139,9 +142,14 @@ function presentLine(
     days,
     days_in_term: daysInTerm,
     ...levels,
+    ...(given.volume && !hidden ? { volume: presentVolume(given.volume) } : {}),
     discount: hidden ? null : presentDiscount(choice, currency),
     codes: hidden ? [] : choice.outcomes.map(presentOutcome),
   };
+}
+
+function presentVolume({ level, listUnit }: { level: string; listUnit: Amount }) {
+  return { level, list_unit: printAmount(listUnit) };
 }
 
 function presentLevel(level: LevelPrice, hidden: boolean) {

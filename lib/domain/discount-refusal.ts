@@ -212,6 +212,11 @@ export function notInOrder(code: string, mpn: string): CodeRefusal {
   return refuse("not_in_order", `${code} was selected for ${mpn}, which is not in this order.`);
 }
 
+/** A code typed for a line of a change whose quantity stays as it is. */
+export function codeOnUnchanged(code: string, mpn: string): CodeRefusal {
+  return refuse("not_in_order", `${code} was typed for ${mpn}, whose quantity does not change.`);
+}
+
 /** A renewal discount while auto-renewal is off (DESIGN §8, Lifecycle). */
 export function autoRenewalOff(code: string): CodeRefusal {
   return refuse("auto_renewal_off", `${code} needs auto-renewal, which is off for this subscription.`);

@@ -1,170 +1,132 @@
-import { findOrderItems, findPinnedPrices, findProductsSold, type OrderItem } from "@/db/checkout";
+import { findPinnedPrices } from "@/db/checkout";
 import { database } from "@/db/client";
 import { findPricesInForce, type PriceInForce } from "@/db/prices";
 import type { Actor } from "../../domain/access";
 import type { CheckoutOrder } from "../../domain/checkout";
-import { DomainError, invalid } from "../../domain/errors";
-import type { Chain } from "../../domain/line-pricing";
+import type { Pricer } from "../../domain/discount-choice";
+import { type Issue, invalidFields } from "../../domain/errors";
+import { type Chain, linePricer } from "../../domain/line-pricing";
 import type { Amount } from "../../domain/money";
 import { isProrated, type Proration } from "../../domain/proration";
+import { costAtLevel, higherLevel, levelOf } from "../../domain/volume-level";
+import type { WantedLine } from "./items";
 import type { Parties } from "./parties";
 
-/** A line of an order with everything that its price depends on. */
-export type PricedLine = {
+export type PricedLine = WantedLine & {
   /** Names the line within the order. */
   key: string;
-  item: { id: string; mpn: string; name: string };
-  quantity: number;
-  change: { oldQuantity: number; newQuantity: number } | null;
+  price: PriceInForce;
   days: number | null;
   daysInTerm: number | null;
-  /** Per unit and full term. */
-  units: Chain<Amount>;
-  listDecimals: number;
-  /** The code typed for the line: null = nothing typed, empty = deliberately none. */
-  typed: string | null;
 };
 
-type Asked = CheckoutOrder["items"][number];
-type Wanted = { asked: Asked; index: number; item: OrderItem };
-
 /**
- * The lines of an order, priced at the instant. A change line is priced for the added quantity at the version the
- * subscription was sold at; everything else at what is in force (DESIGN §7, §8).
- * @throws DomainError `invalid` naming an item that is unknown, ambiguous or without a price; `wrong_state` for a decrease now
+ * Gives each line its price at the instant. Added quantity of a subscription is priced by the version it was sold at,
+ * everything else by what is in force (DESIGN §7).
+ * @throws DomainError `invalid` naming each MPN without a price in force
  */
 export async function priceLines(
-  actor: Actor,
-  order: CheckoutOrder,
-  parties: Parties,
-  at: Date,
-  term: Proration,
-): Promise<PricedLine[]> {
-  const wanted = await findWanted(order, parties, at);
-  const prices = await findPrices(order, parties, at, wanted);
-  return wanted.flatMap(({ asked, index, item }): PricedLine[] => {
-    const change = changeOf(order, parties, asked, item);
-    const quantity = change ? change.newQuantity - change.oldQuantity : asked.quantity;
-    if (change && quantity === 0) return [];
-    const price = prices.get(item.id);
-    if (!price) throw noPrice(index, item.mpn, parties, at);
-    const prorated = isProrated(item, order.type) && !order.scheduledForRenewal;
-    return [
-      {
-        key: item.id,
-        item: { id: item.id, mpn: item.mpn, name: item.name },
-        quantity,
-        change,
-        days: prorated ? term.days : null,
-        daysInTerm: prorated ? term.daysInTerm : null,
-        units: unitsFor(actor, parties, price, index),
-        listDecimals: price.decimals,
-        typed: asked.discountCode,
-      },
-    ];
-  });
-}
-
-async function findWanted(order: CheckoutOrder, parties: Parties, at: Date): Promise<Wanted[]> {
-  const db = database();
-  const { marketplace, currency, asset } = parties;
-  const sold = await findProductsSold(db, { marketplaceId: marketplace.id, currency, at });
-  const productIds = asset ? [asset.productId] : sold;
-  const ids = order.items.flatMap(({ id }) => (id ? [globalId(id)] : []));
-  const mpns = order.items.flatMap(({ mpn }) => (mpn ? [mpn] : []));
-  const found = await findOrderItems(db, productIds, { ids, mpns });
-  const wanted = order.items.map(
-    (asked, index): Wanted => ({
-      asked,
-      index,
-      item: pick(found, asked, index, parties, at),
-    }),
-  );
-  const seen = new Set<string>();
-  for (const { item, index } of wanted) {
-    if (seen.has(item.id))
-      throw invalid(`asset.items.${index}`, `${item.mpn} stands twice in the order`, { value: item.mpn });
-    seen.add(item.id);
-  }
-  return wanted;
-}
-
-/** Assets and requests write an item's id with underscores. */
-function globalId(id: string): string {
-  return id.replaceAll("_", "-");
-}
-
-function pick(found: OrderItem[], asked: Asked, index: number, parties: Parties, at: Date): OrderItem {
-  const matches = found.filter((item) =>
-    asked.id ? item.id === globalId(asked.id) : item.mpn === asked.mpn,
-  );
-  const [only, other] = matches;
-  if (only && other) {
-    const ids = matches.map((item) => item.id).join(", ");
-    throw invalid(
-      `asset.items.${index}.mpn`,
-      `${asked.mpn} is an MPN of several products; name the item by id: ${ids}`,
-      {
-        rule: "ambiguous",
-        value: asked.mpn,
-      },
-    );
-  }
-  if (!only) throw noPrice(index, asked.id ?? asked.mpn ?? "", parties, at);
-  return only;
-}
-
-function noPrice(index: number, name: string, { marketplace, currency }: Parties, at: Date): DomainError {
-  const message = `${name} has no price in force on ${marketplace.id} in ${currency} at ${at.toISOString()}`;
-  return invalid(`asset.items.${index}`, message, { rule: "no_price", value: name });
-}
-
-async function findPrices(
+  lines: readonly WantedLine[],
   order: CheckoutOrder,
   { marketplace, currency, asset }: Parties,
-  at: Date,
-  wanted: Wanted[],
-): Promise<Map<string, PriceInForce>> {
-  const db = database();
-  const itemIds = wanted.map(({ item }) => item.id);
-  const question = { marketplaceId: marketplace.id, at, currency, itemIds };
-  const isPinned = asset !== null && order.type === "change" && !order.scheduledForRenewal;
-  const rows = isPinned
-    ? await findPinnedPrices(db, { ...question, productId: asset.productId, versionId: asset.versionId })
-    : await findPricesInForce(db, question);
-  return new Map(rows.map((row) => [row.item.id, row]));
+  { at, proration }: { at: Date; proration: Proration },
+): Promise<PricedLine[]> {
+  const adds = order.type === "purchase" || (order.type === "change" && !order.scheduledForRenewal);
+  const question = {
+    marketplaceId: marketplace.id,
+    at,
+    currency,
+    itemIds: lines.map(({ item }) => item.id),
+  };
+  const inForce = await findPricesInForce(database(), question);
+  const pinned =
+    asset && adds
+      ? await findPinnedPrices(database(), {
+          ...question,
+          productId: asset.productId,
+          versionId: asset.versionId,
+        })
+      : [];
+  const prices = new Map([...inForce, ...pinned].map((price) => [price.item.id, price]));
+  const issues: Issue[] = [];
+  const priced = lines.flatMap((line): PricedLine[] => {
+    const price = prices.get(line.item.id);
+    if (!price?.values.price) {
+      const message = `${line.item.mpn} has no price in force on ${marketplace.id} in ${currency}`;
+      issues.push({ path: line.path ?? "asset.items", message, rule: "no_price" });
+      return [];
+    }
+    const term = isProrated(line.item, adds ? "purchase" : "renew") ? proration : null;
+    const { days, daysInTerm } = { days: term?.days ?? null, daysInTerm: term?.daysInTerm ?? null };
+    return [{ ...line, key: line.item.id, price, days, daysInTerm }];
+  });
+  if (issues.length > 0) throw invalidFields(issues);
+  return priced;
 }
 
-/** Of a change now: what the subscription holds and what it shall hold. @throws DomainError `wrong_state` for less */
-function changeOf(
-  order: CheckoutOrder,
-  { asset }: Parties,
-  asked: Asked,
-  item: OrderItem,
-): PricedLine["change"] {
-  if (!asset || order.type !== "change" || order.scheduledForRenewal) return null;
-  const oldQuantity = asset.items.find((held) => held.itemId === item.id)?.quantity ?? 0;
-  if (asked.quantity >= oldQuantity) return { oldQuantity, newQuantity: asked.quantity };
-  throw new DomainError(
-    "wrong_state",
-    `${item.mpn} has ${oldQuantity}: a decrease to ${asked.quantity} is only possible at the renewal (scheduled_for: "renewal").`,
-  );
+/** The volume level of the order's licences: what they reach together, or what the customer holds already (API.md §4). */
+export function orderLevel(lines: readonly WantedLine[], held: string): string {
+  const licences = lines.filter(({ item }) => item.type === "reservation");
+  return higherLevel(held, levelOf(licences.reduce((sum, { quantity }) => sum + quantity, 0)));
 }
 
-/** A reseller sees its own tier's price as cost (API.md §3); others the vendor's price, with the reseller's beside it. */
-function unitsFor(
-  actor: Actor,
-  { tier1 }: Parties,
-  { values, item, priceListId }: PriceInForce,
-  index: number,
+/** The unit prices of a line for the distributor: customer, reseller, and the cost at the volume level. */
+export function distributorUnits(
+  line: PricedLine,
+  { tier1, tier2 }: Pick<Parties, "tier1" | "tier2">,
+  level: string,
 ): Chain<Amount> {
-  const isReseller = actor.account.kind === "reseller" && actor.type !== "system";
-  const costColumn = isReseller ? (tier1?.id === actor.account.id ? "st1p" : "st2p") : "price";
-  const cost = values[costColumn];
-  if (!cost) {
-    const message = `${item.mpn} has no price in the column ${costColumn} of ${priceListId}`;
-    throw invalid(`asset.items.${index}`, message, { rule: "no_price", value: item.mpn });
-  }
-  const reseller = !isReseller && tier1 ? (values.st1p ?? null) : null;
+  const { values } = line.price;
+  const reseller = tier1 ? (values[tier2 ? "st2p" : "st1p"] ?? null) : null;
+  const cost = costOf(line, level);
   return { price: values.st0p ?? null, reseller, cost };
+}
+
+function costOf({ item, price: { values, decimals } }: PricedLine, level: string): Amount {
+  const cost = costAtLevel(values, item.type === "reservation" ? level : "01");
+  return cost ?? { units: 0n, scale: decimals };
+}
+
+/** Above the cost at the base level stands another one: the step of the waterfall that the level makes. */
+export function volumeOf(line: PricedLine, level: string): { level: string; listUnit: Amount } | null {
+  const [listUnit, unit] = [costOf(line, "01"), costOf(line, level)];
+  return listUnit.units === unit.units ? null : { level, listUnit };
+}
+
+/**
+ * The unit prices that the reader sees: a reseller its own tier's price as cost and no other (DESIGN §1).
+ * @throws DomainError `invalid` when the price list holds no price for the reader's tier
+ */
+export function unitsFor(
+  actor: Actor,
+  line: PricedLine,
+  parties: Pick<Parties, "tier1" | "tier2">,
+  level: string,
+): Chain<Amount> {
+  const units = distributorUnits(line, parties, level);
+  if (actor.type === "system" || actor.account.kind !== "reseller") return units;
+  const column = parties.tier1?.id === actor.account.id ? "st1p" : "st2p";
+  const cost = line.price.values[column];
+  if (cost) return { price: units.price, reseller: null, cost };
+  const message = `${line.item.mpn} has no reseller price in force`;
+  throw invalidFields([{ path: line.path ?? "asset.items", message, rule: "no_price" }]);
+}
+
+/** Prices lines by the units that `unitsOf` gives them, each made once. */
+export function pricerBy(
+  lines: readonly PricedLine[],
+  currency: string,
+  unitsOf: (line: PricedLine) => Chain<Amount>,
+): (key: string) => Pricer {
+  const pricers = new Map(
+    lines.map((line) => {
+      const { quantity, days, daysInTerm } = line;
+      return [line.key, linePricer({ units: unitsOf(line), currency, quantity, days, daysInTerm })];
+    }),
+  );
+  return (key) => {
+    const pricer = pricers.get(key);
+    if (!pricer) throw new Error(`There is no line ${key}`);
+    return pricer;
+  };
 }

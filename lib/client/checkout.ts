@@ -35,7 +35,7 @@ export function previewOptions(draft: CheckoutDraft) {
   return queryOptions({
     queryKey: ["checkout", draft],
     queryFn: async ({ signal }) =>
-      (await ask(checkoutAnswer, "checkout/preview", { method: "POST", body: bodyOf(draft), signal })).data,
+      (await ask(checkoutAnswer, "/checkout/preview", { method: "POST", body: bodyOf(draft), signal })).data,
     enabled: draft.lines.length > 0 && draft.customerId !== "",
     placeholderData: keepPreviousData,
     retry: false,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FeatureValue } from "./offer-content";
+import { FeatureValue } from "./offer-content";
 import { type FeatureValueType, featureValueTypes } from "./states";
 
 export const featureValueTypeNames: Record<FeatureValueType, string> = {
@@ -118,3 +118,31 @@ export function sameValue(a: FeatureValue | null | undefined, b: FeatureValue | 
   if (!a || !b) return !a && !b;
   return a.type === b.type && a.value === b.value && a.unit === b.unit;
 }
+
+/** What the browser saw in a cell, as JSON. */
+const seenCell = z.string().transform((text, context): FeatureValue | null => {
+  try {
+    const read = FeatureValue.nullable().safeParse(JSON.parse(text));
+    if (read.success) return read.data;
+  } catch {
+    // Not JSON: refused below like any other text.
+  }
+  context.addIssue({ code: "custom", message: "must be the value that was shown", input: text });
+  return z.NEVER;
+});
+
+/** One cell as it is typed in the portal. */
+export const CellEdit = z
+  .strictObject({
+    offerId: z.string(),
+    featureId: z.string(),
+    planId: z.string(),
+    text: z.string(),
+    seen: seenCell.optional(),
+  })
+  .transform(({ text, ...cell }, context) => {
+    const read = readValueText(text);
+    if ("value" in read) return { ...cell, value: read.value };
+    context.addIssue({ code: "custom", path: ["text"], message: read.error, input: text });
+    return z.NEVER;
+  });

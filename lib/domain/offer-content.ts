@@ -51,7 +51,8 @@ const Plan = z.object({
   commitments: z.array(z.number()).nullable().default(null),
 });
 const Group = z.object({ id, name: z.string(), description: note });
-const Value = z.object({
+/** The value of a feature in a plan. */
+export const FeatureValue = z.object({
   type: z.enum(featureValueTypes),
   /** "true" or "false", the text, a plain decimal; null when unlimited. */
   value: z.string().nullable(),
@@ -63,7 +64,7 @@ const Feature = z.object({
   name: z.string(),
   description: note,
   /** By plan id; a plan without a value is absent. */
-  values: z.record(z.string(), Value),
+  values: z.record(z.string(), FeatureValue),
 });
 const OfferItem = z.object({ id, name: z.string(), description: note });
 const Inventory = z.object({
@@ -99,7 +100,7 @@ export type GroupContent = OfferContent["groups"][number];
 export type FeatureContent = OfferContent["features"][number];
 export type OfferItemContent = OfferContent["items"][number];
 export type InventoryContent = OfferContent["inventory"][number];
-export type FeatureValue = z.output<typeof Value>;
+export type FeatureValue = z.output<typeof FeatureValue>;
 
 /** How many of each an offer may hold. */
 export const contentLimits = { plans: 50, groups: 100, features: 1000, items: 200 } as const;

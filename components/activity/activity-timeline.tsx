@@ -83,22 +83,21 @@ function shown(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function changed(entry: ActivityEntry, detail: Detail): EventView {
+/** What was created shows itself; of everything else the audit tells what changed. */
+function changesOf(entry: ActivityEntry, detail: Detail): ReactNode {
+  if (entry.verb === "create" || entry.changes.length === 0) return undefined;
   const rows = entry.changes.slice(0, maxShown[detail]).map((change) => ({
     field: change.field.replaceAll("_", " "),
     before: shown(change.before),
     after: shown(change.after),
   }));
   const more = entry.changes.length - rows.length;
-  return {
-    content: <>changed {objectLink(entry)}</>,
-    detail: (
-      <>
-        {detail === "full" ? <FieldDiffTable rows={rows} /> : <ShortChanges rows={rows} />}
-        {more > 0 ? <p className="text-muted-foreground text-xs">and {more} more</p> : null}
-      </>
-    ),
-  };
+  return (
+    <>
+      {detail === "full" ? <FieldDiffTable rows={rows} /> : <ShortChanges rows={rows} />}
+      {more > 0 ? <p className="text-muted-foreground text-xs">and {more} more</p> : null}
+    </>
+  );
 }
 
 function ShortChanges({ rows }: { rows: { field: string; before: string; after: string }[] }) {
@@ -113,13 +112,14 @@ function ShortChanges({ rows }: { rows: { field: string; before: string; after: 
   );
 }
 
-function happened(entry: ActivityEntry): EventView {
+function happened(entry: ActivityEntry, detail: Detail): EventView {
   return {
     content: (
       <>
         {words[entry.verb] ?? entry.verb} {objectLink(entry)}
       </>
     ),
+    detail: changesOf(entry, detail),
   };
 }
 
@@ -127,8 +127,7 @@ function happened(entry: ActivityEntry): EventView {
 export function ActivityTimeline(props: { entries: ActivityEntry[]; now: Date; detail?: Detail }) {
   const { entries, now, detail = "short" } = props;
   const renderers: EventRenderers<ActivityEntry> = {
-    update: (entry) => changed(entry, detail),
-    "*": happened,
+    "*": (entry) => happened(entry, detail),
   };
   if (entries.length === 0) {
     return (

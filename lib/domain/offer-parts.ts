@@ -44,9 +44,10 @@ export function reordered(ids: readonly string[], moved: string, gravity: Gravit
 const decided = Object.fromEntries(["id", "position", "events"].map((key) => [key, z.unknown().optional()]));
 
 const periodList = `allowed: ${planPeriods.join(", ")}`;
+/** A form sends empty text for none, so that none is told apart from “as it is”. */
 const periods = z
   .union(
-    [z.array(z.string()), z.string().transform((one) => [one])],
+    [z.array(z.string()), z.string().transform((one) => (one === "" ? [] : [one]))],
     `must be an array of periods; ${periodList}`,
   )
   .transform((given, context): PlanPeriod[] => {

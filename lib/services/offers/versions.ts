@@ -88,6 +88,17 @@ export async function viewOffer(
   return { offer, version: number, content };
 }
 
+/** The revisions of an offer's plans, groups, features and items by id: what an editor has seen of each. */
+export async function partRevisions(
+  actor: Actor,
+  { offerId }: { offerId: string },
+): Promise<Map<string, number>> {
+  authorise(actor, "offers:read");
+  await loadOffer(database(), actor, offerId);
+  const { plans, groups, features, items } = await findWorkingCopy(database(), scopeOf(actor), offerId);
+  return new Map([...plans, ...groups, ...features, ...items].map(({ id, revision }) => [id, revision]));
+}
+
 /** What publishing now would change against the last version, and what is still missing. */
 export async function previewPublish(
   actor: Actor,

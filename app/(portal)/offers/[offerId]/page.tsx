@@ -103,7 +103,7 @@ async function Facts({ actor, view: { offer } }: { actor: Actor; view: OfferView
                 { term: "Type", value: offerTypeNames[offer.type] },
                 {
                   term: "Latest version",
-                  value: `${offer.version} of ${offer.versions}, ${publicText(offer)}`,
+                  value: `${offer.version} (${publicText(offer)})`,
                 },
                 { term: "Listings that carry it", value: String(offer.listings) },
                 { term: "Changed", value: <Timestamp at={offer.updatedAt.getTime()} /> },
@@ -136,5 +136,5 @@ async function Facts({ actor, view: { offer } }: { actor: Actor; view: OfferView
 }
 
 function publicText({ publicVersions }: OfferView["offer"]): string {
-  return publicVersions === 1 ? "1 public" : `${publicVersions} public`;
+  return publicVersions === 1 ? "1 public version" : `${publicVersions} public versions`;
 }

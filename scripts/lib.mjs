@@ -139,7 +139,8 @@ export function become(command, args, env) {
  */
 export async function switchToProjectNode(script) {
   const node = projectNode();
-  if (realpathSync(node) !== realpathSync(process.execPath)) await become(node, [script]);
+  if (realpathSync(node) !== realpathSync(process.execPath))
+    await become(node, [script, ...process.argv.slice(2)]);
 }
 
 /**

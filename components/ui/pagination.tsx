@@ -9,21 +9,22 @@ type PaginationProps = {
   total: number;
   /** The address of the page that starts at `offset`, keeping filter, sort and tab. */
   href: (offset: number) => string;
-  /** What is counted, in the plural: “price lists”. */
-  what?: string;
+  /** What is counted, in a plural that ends in “s”: “price lists”. */
+  what: string;
 };
 
-/** “1–50 of 214” with links to the pages before and after. */
+/** “1–50 of 214 price lists” with links to the pages before and after; “6 price lists” when one page holds all. */
 export function Pagination({ offset, limit, total, href, what }: PaginationProps) {
-  const first = total === 0 ? 0 : offset + 1;
   const last = Math.min(offset + limit, total);
+  const whole = offset === 0 && last === total;
   const number = new Intl.NumberFormat("en");
   return (
     <nav data-slot="pagination" aria-label="Pages" className="flex items-center justify-between gap-3">
       <p className="text-muted-foreground text-sm tabular-nums">
-        {number.format(first)}–{number.format(last)} of {number.format(total)} {what}
+        {whole ? null : `${number.format(offset + 1)}–${number.format(last)} of `}
+        {number.format(total)} {total === 1 ? what.replace(/s$/, "") : what}
       </p>
-      {total > limit || offset > 0 ? (
+      {whole ? null : (
         <div className="flex gap-1.5">
           <PageLink href={offset > 0 ? href(Math.max(0, offset - limit)) : undefined} label="Previous page">
             <ChevronLeft aria-hidden />
@@ -32,7 +33,7 @@ export function Pagination({ offset, limit, total, href, what }: PaginationProps
             <ChevronRight aria-hidden />
           </PageLink>
         </div>
-      ) : null}
+      )}
     </nav>
   );
 }

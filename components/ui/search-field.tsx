@@ -33,7 +33,7 @@ export function SearchField({
       role="search"
       action={action}
       scroll={false}
-      className={cn("relative w-full sm:w-64", className)}
+      className={cn("relative w-full sm:w-72", className)}
     >
       {kept.map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />

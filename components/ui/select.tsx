@@ -19,7 +19,7 @@ type SelectProps = {
   className?: string;
 };
 
-/** One of a few. From about ten choices on use `Combobox`, which can be searched. */
+/** One of a few; the choice with the value "" stands for nothing chosen. From about ten choices on use `Combobox`, which can be searched. */
 export function Select({ items, placeholder = "Choose…", className, ...props }: SelectProps) {
   const { "aria-label": label, ...root } = props;
   return (
@@ -30,7 +30,7 @@ export function Select({ items, placeholder = "Choose…", className, ...props }
         className={cn(controlStyle, "flex items-center justify-between gap-2 text-left", className)}
       >
         <Base.Value
-          placeholder={placeholder}
+          placeholder={items.find(({ value }) => value === "")?.label ?? placeholder}
           className="min-w-0 truncate data-placeholder:text-subtle-foreground"
         />
         <Base.Icon>

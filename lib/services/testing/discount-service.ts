@@ -134,8 +134,10 @@ export async function signedIn(distributor: Actor, over = handleDiscountRequest)
 
 export const commercialUs = placeholderId({ segment: "COM", country: "US", anniversary: null });
 
-/** Serves the handler over real HTTP. */
-export async function serve(): Promise<{ url: string; close: () => Promise<void> }> {
+/** Serves the handler, or another one, over real HTTP. */
+export async function serve(
+  handle: (request: Request) => Promise<Response> = handleDiscountRequest,
+): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(async (incoming, outgoing) => {
     const url = `http://${incoming.headers.host}${incoming.url}`;
     const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
@@ -144,7 +146,7 @@ export async function serve(): Promise<{ url: string; close: () => Promise<void>
       String(value),
     ]);
     const chunks = hasBody ? await Readable.from(incoming).toArray() : [];
-    const response = await handleDiscountRequest(
+    const response = await handle(
       new Request(url, {
         method: incoming.method ?? "GET",
         headers,

@@ -5,6 +5,10 @@ import type { PointValues } from "./price-columns";
 export const diffKinds = ["added", "removed", "changed", "unchanged"] as const;
 export type DiffKind = (typeof diffKinds)[number];
 
+/** What rows of a comparison are sorted by: `change` is |Δ %| within each kind, `from`, `to` and `delta` are amounts. */
+export const compareSorts = ["change", "item", "from", "to", "delta"] as const;
+export type CompareSort = (typeof compareSorts)[number];
+
 /** One cell in two versions. Δ exists where both have a value, Δ % (two decimals) where the first is not zero. */
 export type DiffRow = {
   readonly itemId: string;
@@ -80,15 +84,17 @@ export function unionOfColumns(from: readonly string[], to: readonly string[]): 
 
 export function summarise(rows: Iterable<DiffRow>): DiffSummary {
   const counts = { added: 0, removed: 0, changed: 0, unchanged: 0 };
-  const percents: bigint[] = [];
+  const percents: Amount[] = [];
   for (const row of rows) {
     counts[row.kind] += 1;
-    if (row.kind === "changed" && row.deltaPercent) percents.push(row.deltaPercent.units);
+    if (row.kind === "changed" && row.deltaPercent) percents.push(row.deltaPercent);
   }
-  return { ...counts, medianChangePercent: median(percents) };
+  return { ...counts, medianChangePercent: medianPercent(percents) };
 }
 
-function median(values: bigint[]): Amount | null {
+/** The median of changes in per cent with two decimals: of an even number the mean of the middle two. */
+export function medianPercent(percents: readonly Amount[]): Amount | null {
+  const values = percents.map((percent) => percent.units);
   const sorted = values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];

@@ -1,9 +1,9 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
-import { and, asc, count, eq, gt, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
-import { isPredefined, type PriceColumn } from "../lib/domain/price-columns";
+import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { ListQuery } from "../lib/domain/rql";
-import { compileList, type FilterFields } from "./filter";
-import { cell, type PointRecord } from "./price-points";
+import { compileList } from "./filter";
+import { type PointSource, pointFields } from "./price-point-fields";
+import type { PointRecord } from "./price-points";
 import { pricePoint } from "./schema/pricing";
 import { item, product } from "./schema/products";
 import type { Db, Tx } from "./types";
@@ -15,26 +15,6 @@ export type PointItem = {
   product: { id: string; name: string; icon: string | null };
 };
 export type PointWithItem = { point: PointRecord; item: PointItem };
-
-/** As `pointStatus` of lib/domain/price-columns.ts decides it. */
-function statusOf(columns: readonly PriceColumn[]): SQL {
-  const predefined = columns.filter((column) => isPredefined(column.id));
-  const asked = predefined.length > 0 ? predefined : columns;
-  const given = and(...asked.map((column) => isNotNull(cell(column.id)))) ?? sql`true`;
-  return sql`case when ${given} then 'filled' else 'empty' end`;
-}
-
-function fieldsOf(columns: readonly PriceColumn[]): FilterFields {
-  return {
-    id: { column: pricePoint.itemId, type: "text", orderable: true, searchable: true },
-    "item.global_id": { column: pricePoint.itemId, type: "text", orderable: true },
-    "item.display_name": { column: item.name, type: "text", orderable: true, searchable: true },
-    "item.mpn": { column: item.mpn, type: "text", orderable: true, searchable: true },
-    "item.product.id": { column: item.productId, type: "text", orderable: true },
-    "item.product.name": { column: product.name, type: "text", orderable: true },
-    status: { column: statusOf(columns), type: "text", orderable: true },
-  };
-}
 
 function selectPoints(db: Db) {
   return db
@@ -54,16 +34,13 @@ function withItem({ point, item: { id, mpn, name }, product: of }: Found): Point
   return { point, item: { id, mpn, name, product: of } };
 }
 
-/**
- * The points of a version that the caller has found in the reader's scope, by item unless the query orders otherwise.
- * `columns` are those the reader sees: what `status` is about.
- */
+/** The points of a version, by item unless the query orders otherwise. */
 export async function findPointPage(
   db: Db,
-  version: { id: string; columns: readonly PriceColumn[] },
+  version: PointSource,
   query: ListQuery,
 ): Promise<{ rows: PointWithItem[]; total: number }> {
-  const { where, orderBy } = compileList(query, fieldsOf(version.columns), pricePoint.itemId);
+  const { where, orderBy } = compileList(query, pointFields(version), pricePoint.itemId);
   const condition = and(eq(pricePoint.versionId, version.id), where);
   const order = query.ordering.length > 0 ? orderBy : [asc(pricePoint.itemId)];
   const counted = db.select({ total: count() }).from(pricePoint);
@@ -84,14 +61,38 @@ export async function findPointPage(
   return { rows: rows.map(withItem), total: first?.total ?? 0 };
 }
 
+/**
+ * The ids of all points that match, in the query's order, separated by blanks: one row however many there are, so that
+ * an order over 100,000 points costs one sort and no more.
+ */
+export async function findPointOrder(
+  db: Db,
+  version: PointSource,
+  query: Pick<ListQuery, "filter" | "search" | "ordering">,
+): Promise<string> {
+  const { where, orderBy } = compileList(query, pointFields(version), pricePoint.itemId);
+  const ids = sql<
+    string | null
+  >`string_agg(${pricePoint.itemId}, ' ' order by ${sql.join(orderBy, sql`, `)})`;
+  const selected = db.select({ ids }).from(pricePoint);
+  const plain = where === undefined && query.ordering.length === 0;
+  const [row] = await (plain
+    ? selected.where(eq(pricePoint.versionId, version.id))
+    : selected
+        .innerJoin(item, eq(item.id, pricePoint.itemId))
+        .innerJoin(product, eq(product.id, item.productId))
+        .where(and(eq(pricePoint.versionId, version.id), where)));
+  return row?.ids ?? "";
+}
+
 /** Up to `limit` points that match a filter, by item, below an item's id: to go through all of them in pieces. */
 export async function findPointsAfter(
   db: Db,
-  version: { id: string; columns: readonly PriceColumn[] },
+  version: PointSource,
   query: Pick<ListQuery, "filter" | "search">,
   { after, limit }: { after: string; limit: number },
 ): Promise<PointWithItem[]> {
-  const { where } = compileList({ ...query, ordering: [] }, fieldsOf(version.columns), pricePoint.itemId);
+  const { where } = compileList({ ...query, ordering: [] }, pointFields(version), pricePoint.itemId);
   const found = await selectPoints(db)
     .where(and(eq(pricePoint.versionId, version.id), gt(pricePoint.itemId, after), where))
     .orderBy(asc(pricePoint.itemId))

@@ -181,3 +181,43 @@ export const adjustmentRow = table(
   },
   (t) => [primaryKey({ columns: [t.adjustmentId, t.row] })],
 );
+
+/** What a bulk change was asked to do, as people read it again. */
+export type PriceChangeRequest = { attributes: string[]; operation: unknown };
+
+/** One bulk change of a draft, kept so that it can be undone in one step. */
+export const priceChange = table(
+  "price_change",
+  {
+    id: text().primaryKey(),
+    versionId: text()
+      .notNull()
+      .references(() => priceVersion.id, { onDelete: "cascade" }),
+    at: instant().notNull(),
+    actorId: text().notNull(),
+    actorName: text().notNull(),
+    /** Null for the undoing of another change. */
+    request: json<PriceChangeRequest>(),
+    undoOf: text(),
+    points: integer().notNull(),
+    cells: integer().notNull(),
+    undoneAt: instant(),
+  },
+  (t) => [index("price_change_version").on(t.versionId, t.at)],
+);
+
+/** By item and column, the units before and after. */
+export type ChangedCells = Record<string, Record<string, [number | null, number | null]>>;
+
+/** The cells of a bulk change, some thousand points to a part. */
+export const priceChangePart = table(
+  "price_change_part",
+  {
+    changeId: text()
+      .notNull()
+      .references(() => priceChange.id, { onDelete: "cascade" }),
+    part: integer().notNull(),
+    cells: json<ChangedCells>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.changeId, t.part] })],
+);

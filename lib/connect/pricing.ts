@@ -115,6 +115,73 @@ export function presentPoint({ id, item, status, values, decimals: scale }: Poin
   };
 }
 
+/** As `presentPoint`, with the revision: the answer of a write of many points, which has no ETag. */
+export function presentSavedPoint(point: Point & { revision: number }) {
+  return { ...presentPoint(point), revision: point.revision };
+}
+
+type GridRow = {
+  id: string;
+  item: { mpn: string; name: string; product: ProductStub };
+  values: PointValues;
+  base: PointValues | null;
+  decimals: number;
+  revision: number;
+};
+
+type Grid = { view: string; total: number; offset: number; rows: readonly (GridRow | null)[] };
+
+/** A window of a version's prices (ours): amounts are plain decimals, only the given ones are there. */
+export function presentGrid({ view, total, offset, rows }: Grid) {
+  return { view, total, offset, rows: rows.map((row) => (row === null ? null : presentGridRow(row))) };
+}
+
+function presentGridRow({ id, item, values, base, decimals, revision }: GridRow) {
+  return {
+    id,
+    mpn: item.mpn,
+    name: item.name,
+    product: { id: item.product.id, name: item.product.name },
+    values: printValues(values, decimals),
+    ...(base === null ? {} : { base: printValues(base, decimals) }),
+    revision,
+  };
+}
+
+function printValues(values: PointValues, scale: number): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([id, units]) =>
+      units === null ? [] : [[id, printAmount({ units, scale })]],
+    ),
+  );
+}
+
+type PriceChange = {
+  id: string;
+  at: Date;
+  actorId: string;
+  actorName: string;
+  request: { attributes: string[]; operation: unknown } | null;
+  undoOf: string | null;
+  points: number;
+  cells: number;
+  undoneAt: Date | null;
+};
+
+/** A bulk change that can be undone, or the undoing of one (ours). */
+export function presentPriceChange({ id, at, actorId, actorName, request, ...change }: PriceChange) {
+  return {
+    id,
+    at: instant(at),
+    by: { id: actorId, name: actorName },
+    ...(request ?? {}),
+    undo_of: change.undoOf === null ? null : { id: change.undoOf },
+    points: change.points,
+    cells: change.cells,
+    undone_at: instantOrNull(change.undoneAt),
+  };
+}
+
 type Price = {
   item: { id: string; mpn: string; name: string; productId: string };
   listingId: string;
@@ -206,15 +273,20 @@ type BulkChange = {
   }[];
   decimals: number;
   applied: boolean;
+  fingerprint: string;
+  changeId?: string;
 };
 
 /** The answer of `POST /pricing/versions/{id}/changes`: counts of cells, and the first of them before and after. */
-export function presentBulkChange({ points, counts, rows, decimals: scale, applied }: BulkChange) {
+export function presentBulkChange(change: BulkChange) {
+  const { points, counts, rows, decimals: scale, applied, fingerprint, changeId } = change;
   const print = (units: bigint | null) => (units === null ? null : printAmount({ units, scale }));
   return {
     points,
     ...counts,
     applied,
+    fingerprint,
+    ...(changeId === undefined ? {} : { change: { id: changeId } }),
     rows: rows.map(({ item: { id, mpn, name }, columnId, outcome, before, after, reason }) => ({
       item: { id, mpn, name },
       attribute: columnId,

@@ -33,6 +33,8 @@ export const bulkChangeInput = z.object({
   where: z.string().nullable().default(null),
   operation: operationInput,
   dry_run: z.boolean().default(false),
+  /** From a dry run: the change is made only if the selected points still are as they were then. */
+  fingerprint: z.string().max(100).optional(),
 });
 export type BulkChangeInput = z.infer<typeof bulkChangeInput>;
 

@@ -6,6 +6,7 @@ const formats = {
   product: { prefix: "PRD", groups: [3, 3, 3] },
   priceList: { prefix: "PL", groups: [3, 3, 3] },
   adjustment: { prefix: "ADJ", groups: [3, 3, 3] },
+  priceChange: { prefix: "PCH", groups: [3, 3, 3] },
   offer: { prefix: "OFR", groups: [3, 3, 3] },
   listing: { prefix: "LST", groups: [3, 3, 3] },
   listingRequest: { prefix: "LSTR", groups: [3, 3, 3] },

@@ -6,11 +6,22 @@ import type { PriceColumn } from "./price-columns";
 /** PUT on one point: any subset of the columns, `null` clears a cell (API.md §2). */
 export const pointInput = z.object({ attributes: z.record(z.string(), z.unknown()) });
 
-/** PUT on many points of a version: all or nothing. */
+export const maxPointsPerWrite = 5000;
+
+/**
+ * PUT on many points of a version: all or nothing. `expected` holds what the writer saw in cells before, null for an
+ * empty one; cells that are not named there are written whatever they hold.
+ */
 export const pointsInput = z
-  .array(z.object({ id: z.string().min(1), attributes: z.record(z.string(), z.unknown()) }))
+  .array(
+    z.object({
+      id: z.string().min(1),
+      attributes: z.record(z.string(), z.unknown()),
+      expected: z.record(z.string(), z.unknown()).optional(),
+    }),
+  )
   .min(1, "must name at least one point")
-  .max(5000, "may name at most 5000 points");
+  .max(maxPointsPerWrite, `may name at most ${maxPointsPerWrite} points`);
 
 /**
  * The new values of a point, by column id, in units of the list's decimals; columns not named stay as they are.

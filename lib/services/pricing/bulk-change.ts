@@ -1,6 +1,7 @@
+import { createHash, type Hash } from "node:crypto";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { database } from "@/db/client";
-import { findPointsAfter, type PointWithItem, savePoints } from "@/db/price-point-rows";
+import { findPointsAfter, type PointWithItem } from "@/db/price-point-rows";
 import { pointValues } from "@/db/price-points";
 import type { VersionRow } from "@/db/price-versions";
 import type { Db } from "@/db/types";
@@ -13,12 +14,11 @@ import {
   previewChange,
   readOperation,
 } from "../../domain/bulk-change";
+import { DomainError } from "../../domain/errors";
 import { everything, type ListQuery, parseListQuery } from "../../domain/rql";
 import { clock } from "../context";
-import { record } from "../record";
-import { cellLog } from "./cell-log";
-import { partiesOf, versionObject } from "./changes";
-import { changedPairs, changedPoint, loadDraft } from "./points";
+import { changedPairs, changedPoint, loadDraft, pointSource } from "./points";
+import { openPriceChange } from "./price-changes";
 import { settle } from "./settle";
 
 export type BulkChangeRow = ChangedCell & { item: PointWithItem["item"] };
@@ -31,6 +31,10 @@ export type BulkChangeResult = {
   rows: BulkChangeRow[];
   decimals: number;
   applied: boolean;
+  /** Stands for the points as they were before; apply with it to be sure that they still are. */
+  fingerprint: string;
+  /** Names what was changed, to undo it; absent when nothing was. */
+  changeId?: string;
 };
 
 const pointsPerStep = 2000;
@@ -50,34 +54,36 @@ export async function changePrices(
   await settle(now);
   if (change.dry_run) {
     const version = await loadDraft(database(), actor, versionId);
-    return changeAll(database(), version, change, async () => undefined);
+    return changeAll(database(), actor, version, change, async () => undefined);
   }
   return database().transaction(async (tx) => {
     const version = await loadDraft(tx, actor, versionId);
-    const log = cellLog(version);
-    const result = await changeAll(tx, version, change, async (before, after) => {
-      const pairs = changedPairs(new Map(before.map((row) => [row.item.id, row])), after);
-      pairs.forEach(log.add);
-      await savePoints(
-        tx,
-        pairs.map(({ row }) => row.point),
-      );
+    const { attributes, operation } = change;
+    const kept = await openPriceChange(tx, actor, { version, now, request: { attributes, operation } });
+    const result = await changeAll(tx, actor, version, change, async (before, after) => {
+      await kept.save(changedPairs(new Map(before.map((row) => [row.item.id, row])), after));
     });
-    await record(tx, actor, {
-      verb: "update",
-      object: versionObject(version.list, version),
-      at: now,
-      parties: partiesOf(version.list),
-      changes: log.changes(),
-    });
-    return { ...result, applied: true };
+    assertSame(result, change.fingerprint);
+    const changeId = await kept.close();
+    return { ...result, applied: true, ...(changeId === undefined ? {} : { changeId }) };
   });
+}
+
+/** What a person confirmed in the preview is what happens, or nothing is. */
+function assertSame({ fingerprint }: BulkChangeResult, seen: string | undefined): void {
+  if (seen === undefined || seen === fingerprint) return;
+  throw new DomainError(
+    "conflict",
+    "Somebody changed prices of the selection since the preview: look at it again, nothing was changed.",
+    { reason: "precondition" },
+  );
 }
 
 type Save = (before: PointWithItem[], after: PointWithItem[]) => Promise<void>;
 
 async function changeAll(
   db: Db,
+  actor: Actor,
   version: VersionRow,
   change: BulkChangeInput,
   save: Save,
@@ -92,12 +98,15 @@ async function changeAll(
     rows: [],
     decimals,
     applied: false,
+    fingerprint: "",
   };
+  const seen = createHash("sha256");
   for (let after = ""; ; ) {
-    const points = await findPointsAfter(db, { id: version.id, columns }, query, {
+    const points = await findPointsAfter(db, pointSource(actor, version), query, {
       after,
       limit: pointsPerStep,
     });
+    addTo(seen, points);
     const changed = points.map((point) => changeOne(operation, columnIds, point, result));
     await save(points, changed);
     result.points += points.length;
@@ -108,7 +117,11 @@ async function changeAll(
   }
   const isRefused = (row: BulkChangeRow) => row.outcome === "refused";
   const ordered = [...result.rows.filter(isRefused), ...result.rows.filter((row) => !isRefused(row))];
-  return { ...result, rows: ordered.slice(0, rowsAnswered) };
+  return { ...result, rows: ordered.slice(0, rowsAnswered), fingerprint: seen.digest("base64url") };
+}
+
+function addTo(seen: Hash, points: readonly PointWithItem[]): void {
+  for (const { item, point } of points) seen.update(`${item.id} ${point.revision};`);
 }
 
 /** The point after the operation; as it is when one of its cells is refused. Counts and keeps what happens to its cells. */

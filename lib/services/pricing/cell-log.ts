@@ -10,6 +10,11 @@ export type ChangedPoint = { old: PointRecord; row: PointWithItem };
 /** An audit row names this many cells, and then how many more there were. */
 const cellsPerRecord = 50;
 
+/** What a cell is called in the audit. */
+export function cellField(item: { mpn: string }, column: { name: string }): string {
+  return `${item.mpn} ${column.name}`;
+}
+
 /** Collects changed cells for one row of the audit, however many there are. */
 export function cellLog({ list: { columns, decimals: scale } }: Pick<VersionRow, "list">) {
   const print = (units: bigint | null) => (units === null ? null : printAmount({ units, scale }));
@@ -18,11 +23,11 @@ export function cellLog({ list: { columns, decimals: scale } }: Pick<VersionRow,
 
   function add({ old, row }: ChangedPoint): void {
     const [was, is] = [pointValues(old), pointValues(row.point)];
-    for (const { id, name } of columns) {
-      const [before, after] = [was[id] ?? null, is[id] ?? null];
+    for (const column of columns) {
+      const [before, after] = [was[column.id] ?? null, is[column.id] ?? null];
       if (before === after) continue;
       if (named.length >= cellsPerRecord) more += 1;
-      else named.push({ field: `${row.item.mpn} ${name}`, before: print(before), after: print(after) });
+      else named.push({ field: cellField(row.item, column), before: print(before), after: print(after) });
     }
   }
 

@@ -112,6 +112,42 @@ test("a stale revision is refused", async () => {
   await expect(stale).rejects.toMatchObject({ code: "conflict", reason: "precondition" });
 });
 
+test("a cell that somebody else wrote since is a clash that names both values and the writer; nothing is saved", async () => {
+  const { vendor, versionId, first, second } = await aDraft(2);
+  await setPoint(vendor, { versionId, itemId: first, attributes: { price: 5 } });
+  const write = (expected: object, attributes: object) =>
+    setPoints(vendor, {
+      versionId,
+      points: [
+        { id: second, attributes: { price: 9 } },
+        { id: first, attributes: { ...attributes }, expected: { ...expected } },
+      ],
+    });
+  await expect(write({ price: null, st0p: null }, { price: 6, st0p: 1 })).rejects.toMatchObject({
+    code: "conflict",
+    reason: "precondition",
+    details: [
+      {
+        id: first,
+        attribute: "price",
+        expected: null,
+        found: "5.00",
+        wanted: "6.00",
+        by: { id: vendor.id, name: vendor.name },
+        at: expect.any(String),
+      },
+    ],
+  });
+  expect((await getPoint(vendor, { versionId, itemId: second })).values.price).toBeNull();
+  await expect(write({ price: "x" }, { price: 6 })).rejects.toMatchObject({
+    code: "invalid",
+    issues: [{ path: "1.expected.price" }],
+  });
+  await write({ price: null }, { price: 5 });
+  await write({ price: "5" }, { price: 6 });
+  expect((await getPoint(vendor, { versionId, itemId: first })).values.price).toBe(600n);
+});
+
 test("two writers of one point at once both succeed, one after the other", async () => {
   const { vendor, versionId, first } = await aDraft(1);
   await Promise.all([
@@ -154,7 +190,7 @@ test("points are paged and filtered as platform clients do", async () => {
   ]);
   const counted = await listPoints(vendor, { versionId, query: parseListQuery("limit=0&status=empty") });
   expect(counted).toMatchObject({ rows: [], total: 2 });
-  await expect(ids("attributes.price=1")).rejects.toMatchObject({ reason: "query" });
+  await expect(ids("attributes.nope=1")).rejects.toMatchObject({ reason: "query" });
 });
 
 test("a reseller sees its own columns of an active version, and its status is about those", async () => {

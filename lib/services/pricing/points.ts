@@ -1,4 +1,5 @@
 import { database } from "@/db/client";
+import type { PointSource } from "@/db/price-point-fields";
 import { findPointPage, findPointsOf, type PointWithItem, savePoints } from "@/db/price-point-rows";
 import { type PointRecord, pointValues } from "@/db/price-points";
 import type { VersionRow } from "@/db/price-versions";
@@ -15,6 +16,7 @@ import { record } from "../record";
 import { type ChangedPoint, cellLog } from "./cell-log";
 import { partiesOf, versionObject } from "./changes";
 import { loadOwnPriceList } from "./lists";
+import { assertExpected } from "./point-clashes";
 import { settle } from "./settle";
 import { loadVersion } from "./versions";
 
@@ -38,9 +40,14 @@ export async function listPoints(
   await settle(clock.now());
   const db = database();
   const version = await loadVersion(db, actor, versionId);
-  const { columns } = version.list;
-  const { rows, total } = await findPointPage(db, { id: version.id, columns }, query);
+  const { rows, total } = await findPointPage(db, pointSource(actor, version), query);
   return { rows: rows.map((row) => pointRow(version, row)), total, version };
+}
+
+/** What the actor may ask of a version's points. Only the owner compares with the base: it may be a draft. */
+export function pointSource(actor: Actor, { id, baseId, list }: VersionRow): PointSource {
+  const { columns, decimals, ownerId } = list;
+  return { id, columns, decimals, baseId: ownerId === actor.account.id ? baseId : null };
 }
 
 type PointName = { versionId: string; itemId: string };
@@ -59,7 +66,10 @@ function globalId(itemId: string): string {
   return itemId.replaceAll("_", "-");
 }
 
-function pointRow({ list: { columns, decimals } }: VersionRow, { point, item }: PointWithItem): PointRow {
+export function pointRow(
+  { list: { columns, decimals } }: VersionRow,
+  { point, item }: PointWithItem,
+): PointRow {
   const all = pointValues(point);
   const values = Object.fromEntries(columns.map(({ id }) => [id, all[id] ?? null]));
   const status = pointStatus(columns, values);
@@ -70,6 +80,8 @@ export type PointChange = {
   id: string;
   attributes: Readonly<Record<string, unknown>>;
   revision?: number | undefined;
+  /** What the writer saw in cells before; a cell that holds something else by now is a clash. */
+  expected?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** Sets any subset of a point's cells; null clears one. Only in a draft. */
@@ -81,7 +93,11 @@ export async function setPoint(actor: Actor, input: PointName & Omit<PointChange
   return row;
 }
 
-/** Sets cells of up to 5,000 points, all or nothing. @throws DomainError `invalid` with an issue for every bad cell */
+/**
+ * Sets cells of up to 5,000 points, all or nothing.
+ * @throws DomainError `invalid` with an issue for every bad cell; `conflict`, reason `precondition`, with every cell that
+ *   holds neither what is `expected` nor what is wanted, and who wrote it where that is known
+ */
 export async function setPoints(
   actor: Actor,
   { versionId, points }: { versionId: string; points: readonly PointChange[] },
@@ -107,6 +123,7 @@ async function changePoints(
     const ids = changes.map((change) => change.id);
     const before = new Map((await findPointsOf(tx, version.id, ids)).map((row) => [row.item.id, row]));
     const wanted = readChanges(version, changes, before, pathOf);
+    await assertExpected(tx, actor, { version, changes, before, wanted });
     const after = changes.flatMap(({ id }) => {
       const row = before.get(id);
       return row ? [{ ...row, point: changedPoint(row.point, wanted.get(id) ?? {}) }] : [];

@@ -1,5 +1,5 @@
 import { collection, resource, route } from "@/app/_edge/route";
-import { presentPoint } from "@/lib/connect/pricing";
+import { presentPoint, presentSavedPoint } from "@/lib/connect/pricing";
 import { pointsInput } from "@/lib/domain/price-point";
 import { listPoints, setPoints } from "@/lib/services/pricing/points";
 import { versionParams } from "../../../params";
@@ -14,6 +14,6 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     params: versionParams,
     body: pointsInput,
     run: (actor, { params, body }) => setPoints(actor, { ...params, points: body }),
-    reply: (points) => points.map(presentPoint),
+    reply: (points) => points.map(presentSavedPoint),
   }),
 });

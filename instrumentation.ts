@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { keepRawQueries } = await import("@/app/_edge/raw-query");
   keepRawQueries();
+  const { noteAddresses } = await import("@/app/_edge/client-address");
+  noteAddresses();
   const { startProcess } = await import("@/lib/services/process");
   await startProcess();
   const { startBackground } = await import("@/lib/services/background");

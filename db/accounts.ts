@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import type { AccountKind } from "../lib/domain/access";
 import { account, apiToken, member, user } from "./schema/accounts";
 import type { Db, Tx } from "./types";
 
@@ -13,6 +14,13 @@ export type Membership = {
 export async function findAccount(db: Db, id: string): Promise<AccountRow | undefined> {
   const rows = await db.select().from(account).where(eq(account.id, id));
   return rows[0];
+}
+
+/** Is there an account of that kind with exactly that name? */
+export async function hasAccountNamed(db: Db, kind: AccountKind, name: string): Promise<boolean> {
+  const named = and(eq(account.kind, kind), eq(account.name, name));
+  const rows = await db.select({ id: account.id }).from(account).where(named).limit(1);
+  return rows.length > 0;
 }
 
 /** Who the user is and in which account. */
@@ -69,10 +77,6 @@ export async function insertAccount(tx: Tx, row: typeof account.$inferInsert): P
   await tx.insert(account).values(row);
 }
 
-export async function insertMember(tx: Tx, row: typeof member.$inferInsert): Promise<void> {
-  await tx.insert(member).values(row);
-}
-
 export async function hasAccounts(db: Db): Promise<boolean> {
   const rows = await db.select({ id: account.id }).from(account).limit(1);
   return rows.length > 0;
@@ -81,14 +85,4 @@ export async function hasAccounts(db: Db): Promise<boolean> {
 export async function hasDemoAccounts(db: Db): Promise<boolean> {
   const rows = await db.select({ id: account.id }).from(account).where(eq(account.demo, true)).limit(1);
   return rows.length > 0;
-}
-
-/** Members of an account by name. */
-export async function findMembers(db: Db, accountId: string) {
-  return db
-    .select({ id: user.id, name: user.name, email: user.email, role: member.role, since: member.createdAt })
-    .from(member)
-    .innerJoin(user, eq(user.id, member.userId))
-    .where(eq(member.accountId, accountId))
-    .orderBy(user.name);
 }

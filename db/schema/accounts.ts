@@ -1,4 +1,5 @@
 import { type AccountKind, accountKinds, type Role, roles, type TokenModule } from "../../lib/domain/access";
+import { type LinkKind, linkKinds } from "../../lib/domain/member";
 import { bool, index, instant, json, primaryKey, table, text, uniqueIndex } from "../columns";
 import { oneOf } from "./shared";
 
@@ -28,6 +29,7 @@ export const member = table(
       .references(() => user.id, { onDelete: "cascade" }),
     role: text().$type<Role>().notNull(),
     createdAt: instant().notNull(),
+    lastSignInAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.userId] }),
@@ -57,7 +59,35 @@ export const apiToken = table(
   (t) => [index("api_token_account").on(t.accountId), oneOf("api_token_role", "role", roles)],
 );
 
-// The four tables of better-auth 1.7.5, as its own generator prints them, in our columns.
+/** What an admin hands to a person: once and for a while it joins an account, or sets a new password. */
+export const oneTimeLink = table(
+  "one_time_link",
+  {
+    id: text().primaryKey(),
+    kind: text().$type<LinkKind>().notNull(),
+    accountId: text()
+      .notNull()
+      .references(() => account.id),
+    secretHash: text().notNull().unique(),
+    email: text().notNull(),
+    role: text().$type<Role>().notNull(),
+    /** Only for a new password: whose. */
+    userId: text().references(() => user.id, { onDelete: "cascade" }),
+    createdBy: text().notNull(),
+    createdByName: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    index("one_time_link_account").on(t.accountId),
+    oneOf("one_time_link_kind", "kind", linkKinds),
+    oneOf("one_time_link_role", "role", roles),
+  ],
+);
+
+// The four tables of better-auth 1.7.5, as its own generator prints them, in our columns. `seenAt` is ours.
 export const user = table("user", {
   id: text().primaryKey(),
   name: text().notNull(),
@@ -78,6 +108,7 @@ export const session = table(
     updatedAt: instant().notNull(),
     ipAddress: text(),
     userAgent: text(),
+    seenAt: instant(),
     userId: text()
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),

@@ -30,6 +30,8 @@ export type Actor = {
   modules: TokenModule[] | null;
   /** Only for resellers: the distributor whose tier account this is. */
   distributorId?: string;
+  /** Only for a person in the browser: the session in use. */
+  sessionId?: string;
 };
 
 type PermissionRule = {
@@ -160,6 +162,12 @@ export const permissions = {
     module: "account",
     kinds: all,
     roles: everyone,
+  },
+  "members:write": {
+    description: "Invite and remove members, change their roles and reset their passwords",
+    module: "account",
+    kinds: all,
+    roles: admins,
   },
 } as const satisfies Record<string, PermissionRule>;
 

@@ -16,6 +16,7 @@ const formats = {
   distributor: { prefix: "PA", groups: [3, 3] },
   user: { prefix: "UR", groups: [3, 3, 3] },
   token: { prefix: "SU", groups: [3, 3, 3] },
+  link: { prefix: "LNK", groups: [3, 3, 3] },
   tierAccount: { prefix: "TA", groups: [4, 4, 4] },
   asset: { prefix: "AS", groups: [4, 4, 4] },
   activity: { prefix: "ACT", groups: [4, 4, 4, 4] },

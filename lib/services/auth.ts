@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { nextCookies } from "better-auth/next-js";
-import { findMembership, insertMember } from "@/db/accounts";
+import { findMembership, type Membership } from "@/db/accounts";
 import { database } from "@/db/client";
 import { isPostgres } from "@/db/dialect";
+import { setSignedIn } from "@/db/members";
 import { credential, session, user, verification } from "@/db/schema/accounts";
-import type { Actor, Role } from "../domain/access";
+import { setSeen } from "@/db/sessions";
+import type { Actor } from "../domain/access";
 import { DomainError } from "../domain/errors";
-import { clock, newId } from "./context";
+import { addressHeader, clock, newId } from "./context";
 import { log } from "./log";
+import { countOrRefuse, forgetCounts, networkOf, type RateLimit, uncount } from "./rate-limit";
 import { installationSecret } from "./secrets";
 
 const week = 7 * 24 * 60 * 60;
@@ -23,9 +26,15 @@ function createAuth() {
       provider: isPostgres ? "pg" : "sqlite",
       schema: { user, session, account: credential, verification },
     }),
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, autoSignIn: false },
-    session: { expiresIn: week, updateAge: 24 * 60 * 60 },
+    // People come by invitation or `npm run account:create`, never by signing up.
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    session: {
+      expiresIn: week,
+      updateAge: 24 * 60 * 60,
+      additionalFields: { seenAt: { type: "date", required: false, input: false } },
+    },
     advanced: {
+      ipAddress: { ipAddressHeaders: [addressHeader], ipv6Subnet: 128 },
       cookiePrefix: "channelbook",
       database: { generateId: ({ model }) => (model === "user" ? newId("user") : randomUUID()) },
     },
@@ -47,6 +56,9 @@ function auth() {
   return shared[slot];
 }
 
+/** “Last seen” is exact to this, so that reading pages does not write on every request. */
+const seenPrecision = 5 * 60_000;
+
 /** Who the session cookie in `headers` belongs to, or undefined. */
 export async function actorOfSession(headers: Headers): Promise<Actor | undefined> {
   if (!headers.get("cookie")?.includes("channelbook")) return undefined;
@@ -54,22 +66,62 @@ export async function actorOfSession(headers: Headers): Promise<Actor | undefine
   if (!found) return undefined;
   const membership = await findMembership(database(), found.user.id);
   if (!membership) return undefined;
-  const { account } = membership;
+  const { id: sessionId, seenAt } = found.session;
+  const now = clock.now();
+  if (!seenAt || Math.abs(now.getTime() - seenAt.getTime()) > seenPrecision) {
+    await database().transaction((tx) => setSeen(tx, sessionId, now));
+  }
+  return { ...actorOfMembership(membership), sessionId };
+}
+
+/** A member as an actor. */
+export function actorOfMembership({ user: person, account, role }: Membership): Actor {
   return {
     type: "user",
-    id: membership.user.id,
-    name: membership.user.name,
+    id: person.id,
+    name: person.name,
     account: { id: account.id, kind: account.kind, name: account.name },
-    role: membership.role,
+    role,
     modules: null,
     ...(account.distributorId ? { distributorId: account.distributorId } : {}),
   };
 }
 
-/** Checks the password and sets the session cookie. @throws DomainError `unauthenticated` with one message for every failure. */
+const quarterHour = 15 * 60_000;
+const perEmail: RateLimit = {
+  name: "sign-in by e-mail address",
+  max: 10,
+  windowMs: quarterHour,
+  refusal: "Too many failed sign-ins with this e-mail address.",
+};
+const perAddress: RateLimit = {
+  name: "sign-in by network address",
+  max: 50,
+  windowMs: quarterHour,
+  refusal: "Too many failed sign-ins from your network.",
+};
+
+/**
+ * Checks the password and sets the session cookie. Every attempt counts before the password is looked at, so that many at
+ * once do not slip through; a right one is taken back. An unknown address counts and answers as a known one does.
+ * @throws DomainError `unauthenticated` with one message for every failure; `limit` after too many of them
+ */
 export async function signIn(email: string, password: string, headers: Headers): Promise<void> {
+  const who = email.trim().toLowerCase();
+  const address = networkOf(headers.get(addressHeader));
+  countOrRefuse(perAddress, address);
+  countOrRefuse(perEmail, who);
+  const userId = await checkedSignIn(who, password, headers);
+  forgetCounts(perEmail, who);
+  uncount(perAddress, address);
+  const now = clock.now();
+  await database().transaction((tx) => setSignedIn(tx, userId, now));
+}
+
+async function checkedSignIn(email: string, password: string, headers: Headers): Promise<string> {
   try {
-    await auth().api.signInEmail({ body: { email, password }, headers });
+    const { user: person } = await auth().api.signInEmail({ body: { email, password }, headers });
+    return person.id;
   } catch (error) {
     if (!isRefusal(error)) throw error;
     throw new DomainError("unauthenticated", "The e-mail address or the password is not right.");
@@ -79,32 +131,6 @@ export async function signIn(email: string, password: string, headers: Headers):
 /** Ends the session of these headers and removes its cookie. Without a session nothing happens. */
 export async function signOut(headers: Headers): Promise<void> {
   await auth().api.signOut({ headers });
-}
-
-/** Makes a user with a password and puts it into an account. @throws DomainError `conflict` when the e-mail address is taken. */
-export async function createUser(input: {
-  email: string;
-  password: string;
-  name: string;
-  accountId: string;
-  role: Role;
-}): Promise<string> {
-  const { email, password, name, accountId, role } = input;
-  const id = await signUp(email, password, name);
-  await database().transaction((tx) =>
-    insertMember(tx, { accountId, userId: id, role, createdAt: clock.now() }),
-  );
-  return id;
-}
-
-async function signUp(email: string, password: string, name: string): Promise<string> {
-  try {
-    const made = await auth().api.signUpEmail({ body: { email, password, name } });
-    return made.user.id;
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    throw new DomainError("conflict", `${email} already has an account.`, { cause: error });
-  }
 }
 
 /** better-auth throws its own class for what a person did wrong; its status is a name such as UNAUTHORIZED. */

@@ -25,6 +25,9 @@ export const clock = {
   },
 };
 
+/** Where the edge notes the address of a request's client, over whatever the client sends there. */
+export const addressHeader = "x-channelbook-address";
+
 /** A new random id of that kind. */
 export function newId(kind: IdKind): string {
   return formatId(kind, () => randomInt(10));

@@ -2,7 +2,7 @@ import { findAccount, insertAccount, insertToken } from "@/db/accounts";
 import { database } from "@/db/client";
 import { insertClient } from "@/db/discount-clients";
 import type { AccountKind, Actor, Role } from "../../domain/access";
-import { createUser } from "../auth";
+import { createUser } from "../accounts/new-member";
 import { clock } from "../context";
 import { hashSecret } from "../secrets";
 

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { deviceName } from "./user-agent";
+
+const mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)";
+const windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)";
+const iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X)";
+
+it.each([
+  [`${windows} AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36`, "Chrome on Windows"],
+  [
+    `${windows} AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0`,
+    "Edge on Windows",
+  ],
+  [`${mac} AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15`, "Safari on macOS"],
+  ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"],
+  [
+    `${iphone} AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/142.0 Mobile/15E148 Safari/604.1`,
+    "Chrome on iPhone",
+  ],
+  [
+    "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36",
+    "Chrome on Android",
+  ],
+  ["curl/8.5.0", "Unknown device"],
+  ["", "Unknown device"],
+  [null, "Unknown device"],
+])("calls %s %s", (userAgent, expected) => {
+  expect(deviceName(userAgent)).toBe(expected);
+});

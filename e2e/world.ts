@@ -20,11 +20,14 @@ export function unique(name: string): string {
   return `${name} ${randomUUID().slice(0, 8)}`;
 }
 
-export type Product = Resource & { items: { id: string; mpn: string }[] };
+export type Product = Resource & { description: string; items: { id: string; mpn: string }[] };
 
 /** A published product of the vendor with yearly items of these MPNs. */
 export async function newProduct(vendor: ApiClient, mpns = ["A-1", "A-2"]): Promise<Product> {
-  const product = await vendor.create("products", { name: unique("Suite"), description: "For tests" });
+  const product = await vendor.create<Resource & { description: string }>("products", {
+    name: unique("Suite"),
+    description: "For tests",
+  });
   const items: Product["items"] = [];
   for (const mpn of mpns) {
     items.push(

@@ -22,6 +22,7 @@ const words: Record<string, string> = {
   create: "created",
   update: "changed",
   delete: "deleted",
+  restore: "restored",
   schedule: "scheduled",
   unschedule: "unscheduled",
   activate: "activated",
@@ -55,6 +56,7 @@ const objects: Record<string, string> = {
   offer: "offer",
   offer_version: "offer version",
   plan: "plan",
+  feature_group: "feature group",
   listing: "listing",
   listing_request: "listing request",
   marketplace: "marketplace",
@@ -85,7 +87,7 @@ function shown(value: unknown): string {
 
 /** What was created shows itself; of everything else the audit tells what changed. */
 function changesOf(entry: ActivityEntry, detail: Detail): ReactNode {
-  if (entry.verb === "create" || entry.changes.length === 0) return undefined;
+  if (entry.verb === "create" || entry.verb === "restore" || entry.changes.length === 0) return undefined;
   const rows = entry.changes.slice(0, maxShown[detail]).map((change) => ({
     field: change.field.replaceAll("_", " "),
     before: shown(change.before),

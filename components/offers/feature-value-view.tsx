@@ -1,4 +1,4 @@
-import { Check, Infinity as InfinityIcon, X } from "lucide-react";
+import { Check, Hash, Infinity as InfinityIcon, Type, X } from "lucide-react";
 import { valueText } from "@/lib/domain/feature-value";
 import type { FeatureValue } from "@/lib/domain/offer-content";
 
@@ -13,11 +13,32 @@ export function FeatureValueView({ value }: { value: FeatureValue | undefined })
     );
   }
   const text = valueText(value);
+  if (value.type === "boolean") {
+    return (
+      <>
+        <ValueSign value={value} />
+        <span className="sr-only">{text}</span>
+      </>
+    );
+  }
+  if (value.type === "unlimited") {
+    return (
+      <span className="inline-flex items-center gap-1.5 font-medium">
+        <ValueSign value={value} />
+        {text}
+      </span>
+    );
+  }
+  return <span className="break-words">{text}</span>;
+}
+
+/** The sign of a value's kind. Its word stands beside it. */
+export function ValueSign({ value }: { value: FeatureValue | null }) {
+  if (!value) return null;
   if (value.type === "boolean" && value.value === "true") {
     return (
       <span className="inline-flex size-5.5 items-center justify-center rounded-full bg-success-subtle text-success">
         <Check aria-hidden className="size-3.5" strokeWidth={2.75} />
-        <span className="sr-only">{text}</span>
       </span>
     );
   }
@@ -25,17 +46,11 @@ export function FeatureValueView({ value }: { value: FeatureValue | undefined })
     return (
       <span className="inline-flex size-5.5 items-center justify-center text-subtle-foreground">
         <X aria-hidden className="size-3.5" />
-        <span className="sr-only">{text}</span>
       </span>
     );
   }
-  if (value.type === "unlimited") {
-    return (
-      <span className="inline-flex items-center gap-1.5 font-medium">
-        <InfinityIcon aria-hidden className="size-4 text-muted-foreground" />
-        {text}
-      </span>
-    );
-  }
-  return <span className="break-words">{text}</span>;
+  if (value.type === "unlimited")
+    return <InfinityIcon aria-hidden className="size-4 text-muted-foreground" />;
+  const Icon = value.type === "number" ? Hash : Type;
+  return <Icon aria-hidden className="size-3 text-subtle-foreground" />;
 }

@@ -1,13 +1,13 @@
 "use client";
 
 import { Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { ConfirmAction } from "@/components/ui/confirm-action";
 import { MenuItem, MenuSeparator, RowMenu } from "@/components/ui/menu";
 import { RowLink, RowMenuCell, Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
 import type { FormAction } from "@/lib/client/form-state";
 import { periodName } from "@/lib/domain/offer-content";
+import type { RemovedPartJson } from "@/lib/domain/offer-removed";
+import { useDelete } from "./deletions";
 import { PlanDot } from "./plan-head";
 import { dropStyle, MoveItems, ReorderHandle } from "./reorder-handle";
 import { type Reorder, useReorder } from "./use-reorder";
@@ -31,56 +31,44 @@ type PlanTableProps<T> = {
   /** Why this person may change nothing, or undefined. */
   refused: string | undefined;
   move: FormAction<T>;
-  remove: FormAction<void>;
+  remove: FormAction<RemovedPartJson>;
 };
 
 /** The plans in their order. */
 export function PlanTable<T>({ offerId, rows, features, refused, move, remove }: PlanTableProps<T>) {
   const reorder = useReorder({ offerId, ids: rows.map((row) => row.id), move, refused });
-  const [asked, setAsked] = useState<PlanTableRow>();
+  const deletePart = useDelete();
   const byId = new Map(rows.map((row) => [row.id, row]));
   return (
-    <>
-      <Table label="Plans">
-        <THead>
-          <Th>Name</Th>
-          <Th>Periods</Th>
-          <Th numeric>Features with a value</Th>
-          <Th numeric>Item lines</Th>
-          <Th>
-            <span className="sr-only">Actions</span>
-          </Th>
-        </THead>
-        <TBody>
-          {reorder.order.flatMap((id) => {
-            const row = byId.get(id);
-            return row ? (
-              <PlanTr
-                key={id}
-                offerId={offerId}
-                row={row}
-                features={features}
-                refused={refused}
-                reorder={reorder}
-                askDelete={() => setAsked(row)}
-              />
-            ) : (
-              []
-            );
-          })}
-        </TBody>
-      </Table>
-      <ConfirmAction
-        open={asked !== undefined}
-        onOpenChange={(open) => (open ? undefined : setAsked(undefined))}
-        title={`Delete ${asked?.name}?`}
-        consequence={`Its column of the comparison goes with it: ${asked?.values ?? 0} values and ${asked?.itemLines ?? 0} item lines. Published versions keep it.`}
-        confirmLabel="Delete plan"
-        danger
-        action={remove}
-        fields={{ offerId, id: asked?.id ?? "", revision: String(asked?.revision ?? 0) }}
-      />
-    </>
+    <Table label="Plans">
+      <THead>
+        <Th>Name</Th>
+        <Th>Periods</Th>
+        <Th numeric>Features with a value</Th>
+        <Th numeric>Item lines</Th>
+        <Th>
+          <span className="sr-only">Actions</span>
+        </Th>
+      </THead>
+      <TBody>
+        {reorder.order.flatMap((id) => {
+          const row = byId.get(id);
+          return row ? (
+            <PlanTr
+              key={id}
+              offerId={offerId}
+              row={row}
+              features={features}
+              refused={refused}
+              reorder={reorder}
+              remove={() => deletePart(`Plan ${row.name}`, remove, row)}
+            />
+          ) : (
+            []
+          );
+        })}
+      </TBody>
+    </Table>
   );
 }
 
@@ -90,10 +78,10 @@ type PlanTrProps = {
   features: number;
   refused: string | undefined;
   reorder: Reorder;
-  askDelete: () => void;
+  remove: () => void;
 };
 
-function PlanTr({ offerId, row, features, refused, reorder, askDelete }: PlanTrProps) {
+function PlanTr({ offerId, row, features, refused, reorder, remove }: PlanTrProps) {
   const href = `/offers/${offerId}/plans?plan=${row.id}`;
   return (
     <Tr data-reorder-row="" className={dropStyle} {...reorder.row(row.id)}>
@@ -136,10 +124,10 @@ function PlanTr({ offerId, row, features, refused, reorder, askDelete }: PlanTrP
           <MenuItem icon={<Pencil aria-hidden />} href={href} disabledReason={refused}>
             Edit
           </MenuItem>
-          <MoveItems id={row.id} reorder={reorder} />
+          <MoveItems id={row.id} reorder={reorder} refused={refused} />
           <MenuSeparator />
-          <MenuItem icon={<Trash2 aria-hidden />} danger disabledReason={refused} onSelect={askDelete}>
-            Delete plan…
+          <MenuItem icon={<Trash2 aria-hidden />} danger disabledReason={refused} onSelect={remove}>
+            Delete plan
           </MenuItem>
         </RowMenu>
       </RowMenuCell>

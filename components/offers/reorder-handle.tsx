@@ -28,21 +28,28 @@ export function ReorderHandle({ label, className, ...props }: ReorderHandleProps
   );
 }
 
+type MoveItemsProps = {
+  id: string;
+  reorder: Reorder;
+  /** Why nothing can be moved, or undefined. */
+  refused: string | undefined;
+};
+
 /** The same by menu, for those who neither drag nor use keys. */
-export function MoveItems({ id, reorder }: { id: string; reorder: Reorder }) {
+export function MoveItems({ id, reorder, refused }: MoveItemsProps) {
   const [up, down] = [reorder.step(id, -1), reorder.step(id, 1)];
   return (
     <>
       <MenuItem
         icon={<ArrowUp aria-hidden />}
-        disabledReason={up ? undefined : "It is the first."}
+        disabledReason={refused ?? (up ? undefined : "It is the first.")}
         onSelect={() => up?.()}
       >
         Move up
       </MenuItem>
       <MenuItem
         icon={<ArrowDown aria-hidden />}
-        disabledReason={down ? undefined : "It is the last."}
+        disabledReason={refused ?? (down ? undefined : "It is the last.")}
         onSelect={() => down?.()}
       >
         Move down

@@ -1,12 +1,12 @@
 "use client";
 
-import { type ChangeEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { readMoneyText } from "@/components/ui/money-text";
 import { Spinner } from "@/components/ui/spinner";
 import { cn } from "@/lib/cn";
 import { printAmount } from "@/lib/domain/money";
-import { cellChange } from "./grid-keys";
+import { useCellText } from "./use-cell-text";
 import type { Clash } from "./use-point";
 
 type PriceCellProps = {
@@ -28,47 +28,21 @@ type PriceCellProps = {
 /** One price that can be typed over. It is saved on leaving the cell; what is no amount stays, with the reason. */
 export function PriceCell(props: PriceCellProps) {
   const { place, label, value, saving, currency, decimals, save, clash } = props;
-  const [text, setText] = useState<string>();
-  const [problem, setProblem] = useState<string>();
-  const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const shown = text ?? value ?? "";
-
-  function commit(typed: string | undefined) {
-    if (typed === undefined) return;
-    const reading = typed.trim() === "" ? undefined : readMoneyText(typed, currency, decimals);
-    if (reading && "error" in reading) {
-      setText(typed);
-      setProblem(reading.error);
-      return;
-    }
-    setText(undefined);
-    setProblem(undefined);
-    save(reading ? printAmount(reading.amount) : null);
-  }
-
-  function revert() {
-    setText(undefined);
-    setProblem(undefined);
-  }
-
-  const changed = useEffectEvent((event: Event) => {
-    if (!(event instanceof CustomEvent)) return;
-    if (event.detail === null) revert();
-    else commit(String(event.detail));
+  const cell = useCellText<string | null>({
+    read: (typed) => {
+      if (typed.trim() === "") return { value: null };
+      const reading = readMoneyText(typed, currency, decimals);
+      return "error" in reading ? reading : { value: printAmount(reading.amount) };
+    },
+    save,
   });
-
-  useEffect(() => {
-    const element = input.current;
-    const listen = (event: Event) => changed(event);
-    element?.addEventListener(cellChange, listen);
-    return () => element?.removeEventListener(cellChange, listen);
-  }, []);
+  const { text, problem } = cell;
 
   return (
     <div className="relative">
       <input
-        ref={input}
+        ref={cell.input}
         data-cell={place}
         type="text"
         inputMode="decimal"
@@ -77,11 +51,11 @@ export function PriceCell(props: PriceCellProps) {
         aria-label={label}
         aria-invalid={problem !== undefined || undefined}
         aria-describedby={problem || clash ? id : undefined}
-        value={shown}
+        value={text ?? value ?? ""}
         placeholder="empty"
-        onChange={(event: ChangeEvent<HTMLInputElement>) => setText(event.target.value)}
+        onChange={(event) => cell.type(event.target.value)}
         onFocus={(event) => event.target.select()}
-        onBlur={() => commit(text)}
+        onBlur={cell.leave}
         className={cn(
           "h-8 w-full min-w-28 scroll-mt-12 scroll-ml-80 rounded-sm border border-border bg-transparent px-2 text-right tabular-nums placeholder:text-muted-foreground/70 placeholder:text-xs hover:border-control focus-visible:border-ring focus-visible:bg-control-fill focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-1",
           problem && "border-danger",

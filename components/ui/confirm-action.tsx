@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactElement, type ReactNode, startTransition, useState } from "react";
-import { type FormAction, idle } from "@/lib/client/form-state";
+import { type FormAction, type FormState, idle } from "@/lib/client/form-state";
 import { Banner } from "./banner";
 import { ConfirmDialog } from "./confirm-dialog";
 import { toast } from "./toast";
@@ -42,10 +42,19 @@ export function ConfirmAction<T>({ action, fields, ...dialog }: ConfirmActionPro
 }
 
 /** Runs a server action outside a form. @returns why it was refused, or undefined when it was done */
-export function runAction<T>(
+export async function runAction<T>(
   action: FormAction<T>,
   fields: Record<string, string>,
 ): Promise<string | undefined> {
+  const state = await callAction(action, fields);
+  return state?.status === "error" ? state.message : undefined;
+}
+
+/** The same for whoever needs what the action answers; undefined when it led to another page. */
+export function callAction<T>(
+  action: FormAction<T>,
+  fields: Record<string, string>,
+): Promise<FormState<T> | undefined> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   return new Promise((resolve) => {
@@ -53,7 +62,7 @@ export function runAction<T>(
     startTransition(async () => {
       const state = await action(idle, form);
       if (state?.status === "ok" && state.message) toast({ title: state.message });
-      resolve(state?.status === "error" ? state.message : undefined);
+      resolve(state);
     });
   });
 }

@@ -46,6 +46,34 @@ export function RowMenu({ label, children }: { label: string; children: ReactNod
   );
 }
 
+type AnchoredMenuProps = {
+  /** Where it opens; null is closed. */
+  anchor: HTMLElement | null;
+  onClose: () => void;
+  label: string;
+  children: ReactNode;
+};
+
+/** One menu for many places, such as the cells of a grid. On closing, the focus returns to where it was. */
+export function AnchoredMenu({ anchor, onClose, label, children }: AnchoredMenuProps) {
+  return (
+    <Base.Root open={anchor !== null} onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Base.Portal>
+        <Base.Positioner anchor={anchor} sideOffset={4} align="start" className="z-50 outline-none">
+          <Base.Popup
+            data-slot="menu"
+            aria-label={label}
+            finalFocus={{ current: anchor }}
+            className="popup min-w-44 max-w-72 p-1 outline-none"
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
 type MenuItemProps = {
   children: ReactNode;
   icon?: ReactNode;

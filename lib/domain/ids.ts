@@ -47,6 +47,12 @@ export function childId(kind: ChildKind, parentId: string, number: number): stri
   return `${children[kind]}-${digits}-${suffix(number)}`;
 }
 
+/** The running number in a child's id, or undefined when the id is not of that kind and parent. */
+export function childNumber(kind: ChildKind, parentId: string, id: string): number | undefined {
+  const number = Number(id.slice(id.lastIndexOf("-") + 1));
+  return Number.isSafeInteger(number) && childId(kind, parentId, number) === id ? number : undefined;
+}
+
 /** An item keeps its product's prefix: PRD-207-752-513-0001. */
 export function itemId(productId: string, number: number): string {
   return `${productId}-${suffix(number)}`;

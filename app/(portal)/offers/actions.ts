@@ -22,6 +22,7 @@ import {
   PlanInput,
   PlanUpdate,
 } from "@/lib/domain/offer-parts";
+import { RestoreInput } from "@/lib/domain/offer-removed";
 import { seenRevision } from "@/lib/domain/product";
 import {
   createFeature,
@@ -41,6 +42,7 @@ import {
 } from "@/lib/services/offers/items";
 import { createOffer, deleteOffer, updateOffer } from "@/lib/services/offers/offers";
 import { createPlan, deletePlan, updatePlan } from "@/lib/services/offers/plans";
+import { restorePart } from "@/lib/services/offers/restore";
 import { publishOfferVersion, updateOfferVersion } from "@/lib/services/offers/versions";
 
 const Named = z.strictObject({ id: z.string(), revision: seenRevision });
@@ -62,6 +64,11 @@ export const updateOfferAction = action(
 
 export const deleteOfferAction = action(Named, deleteOffer, () => ({ redirectTo: "/offers" }));
 
+/** Undoes the deletion of a plan, group, feature or item line. */
+export const restorePartAction = action(RestoreInput, restorePart, ({ name }) => ({
+  message: `${name} restored`,
+}));
+
 export const createPlanAction = action(
   withKeys(newKeys, PlanInput),
   (actor, { keys, input }) => createPlan(actor, { ...keys, ...input }),
@@ -78,7 +85,7 @@ export const movePlanAction = action(withKeys(partKeys, PlanUpdate), (actor, { k
   updatePlan(actor, { ...keys, ...input }),
 );
 
-export const deletePlanAction = action(NamedPart, deletePlan, () => ({ message: "Plan deleted" }));
+export const deletePlanAction = action(NamedPart, deletePlan);
 
 export const createGroupAction = action(
   withKeys(newKeys, GroupInput),
@@ -96,12 +103,17 @@ export const moveGroupAction = action(withKeys(partKeys, GroupUpdate), (actor, {
   updateGroup(actor, { ...keys, ...input }),
 );
 
-export const deleteGroupAction = action(NamedPart, deleteGroup, () => ({ message: "Group deleted" }));
+export const deleteGroupAction = action(NamedPart, deleteGroup);
 
 export const createFeatureAction = action(
   withKeys(newKeys, FeatureInput),
   (actor, { keys, input }) => createFeature(actor, { ...keys, ...input }),
   (feature) => to(feature, "features"),
+);
+
+/** The same from the table itself, which stays. */
+export const addFeatureAction = action(withKeys(newKeys, FeatureInput), (actor, { keys, input }) =>
+  createFeature(actor, { ...keys, ...input }),
 );
 
 export const updateFeatureAction = action(
@@ -114,7 +126,7 @@ export const moveFeatureAction = action(withKeys(partKeys, FeatureUpdate), (acto
   updateFeature(actor, { ...keys, ...input }),
 );
 
-export const deleteFeatureAction = action(NamedPart, deleteFeature, () => ({ message: "Feature deleted" }));
+export const deleteFeatureAction = action(NamedPart, deleteFeature);
 
 /** One cell: the page it stands on stays. */
 export const setCellAction = action(CellEdit, setFeatureValue);
@@ -135,7 +147,7 @@ export const moveOfferItemAction = action(withKeys(partKeys, OfferItemUpdate), (
   updateOfferItem(actor, { ...keys, ...input }),
 );
 
-export const deleteOfferItemAction = action(NamedPart, deleteOfferItem, () => ({ message: "Item deleted" }));
+export const deleteOfferItemAction = action(NamedPart, deleteOfferItem);
 
 export const setInventoryAction = action(withKeys(newKeys, InventoryInput), (actor, { keys, input }) =>
   setInventory(actor, { ...keys, ...input }),

@@ -12,6 +12,7 @@ import { conflict, DomainError, invalid } from "../../domain/errors";
 import { sameValue, valueText } from "../../domain/feature-value";
 import type { FeatureValue } from "../../domain/offer-content";
 import type { FeatureInput, FeatureUpdate, PartInput, PartUpdate } from "../../domain/offer-parts";
+import type { RemovedPartJson } from "../../domain/offer-removed";
 import { created, touched } from "../context";
 import {
   changePart,
@@ -23,6 +24,7 @@ import {
   removePart,
   settleNewPart,
 } from "./parts";
+import { removedFeature, removedGroup } from "./removed";
 import { inOffer, newPartId, type OfferStep, recordPart } from "./working-copy";
 
 type Named = { offerId: string; id: string; revision?: number | undefined };
@@ -46,9 +48,9 @@ export async function updateGroup(actor: Actor, input: Named & PartUpdate): Prom
   });
 }
 
-/** Only an empty group. @throws DomainError `conflict` while it holds features (API.md §6) */
-export async function deleteGroup(actor: Actor, input: Named): Promise<void> {
-  await inOffer(actor, input.offerId, async (step) => {
+/** Only an empty group. @returns what `restorePart` undoes it with @throws DomainError `conflict` while it holds features (API.md §6) */
+export async function deleteGroup(actor: Actor, input: Named): Promise<RemovedPartJson> {
+  return inOffer(actor, input.offerId, async (step) => {
     const group = partOf(step.copy, groupKind, input.id);
     const held = step.copy.features.filter((feature) => feature.groupId === group.id);
     if (held.length > 0) {
@@ -58,6 +60,7 @@ export async function deleteGroup(actor: Actor, input: Named): Promise<void> {
       );
     }
     await removePart(step, groupKind, { revision: undefined, ...input });
+    return removedGroup(step.copy, group);
   });
 }
 
@@ -104,10 +107,13 @@ export async function updateFeature(actor: Actor, input: Named & FeatureUpdate):
   });
 }
 
-export async function deleteFeature(actor: Actor, input: Named): Promise<void> {
-  await inOffer(actor, input.offerId, (step) =>
-    removePart(step, featureKind, { revision: undefined, ...input }),
-  );
+/** @returns what `restorePart` undoes it with */
+export async function deleteFeature(actor: Actor, input: Named): Promise<RemovedPartJson> {
+  return inOffer(actor, input.offerId, async (step) => {
+    const removed = removedFeature(step.copy, partOf(step.copy, featureKind, input.id));
+    await removePart(step, featureKind, { revision: undefined, ...input });
+    return removed;
+  });
 }
 
 type CellInput = {
@@ -173,7 +179,7 @@ async function writeCells(
   });
 }
 
-function assertGroup({ copy }: OfferStep, id: string): void {
+export function assertGroup({ copy }: OfferStep, id: string): void {
   if (copy.groups.some((group) => group.id === id)) return;
   const allowed = copy.groups.map((group) => group.id).join(", ") || "none: add a group first";
   throw invalid("group.id", `${id} is not a group of this offer; allowed: ${allowed}`, { value: id });

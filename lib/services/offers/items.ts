@@ -4,8 +4,10 @@ import { type Actor, scopeOf } from "../../domain/access";
 import { invalid } from "../../domain/errors";
 import { periodName, quantityRange } from "../../domain/offer-content";
 import type { InventoryInput, PartInput, PartUpdate } from "../../domain/offer-parts";
+import type { RemovedPartJson } from "../../domain/offer-removed";
 import { created } from "../context";
 import { changePart, itemKind, nextPosition, partOf, planKind, removePart, settleNewPart } from "./parts";
+import { removedItem } from "./removed";
 import { inOffer, newPartId, type OfferStep, recordPart } from "./working-copy";
 
 type Named = { offerId: string; id: string; revision?: number | undefined };
@@ -32,11 +34,13 @@ export async function updateOfferItem(actor: Actor, input: Named & PartUpdate): 
   });
 }
 
-/** The line goes with what it is in each plan. */
-export async function deleteOfferItem(actor: Actor, input: Named): Promise<void> {
-  await inOffer(actor, input.offerId, (step) =>
-    removePart(step, itemKind, { revision: undefined, ...input }),
-  );
+/** The line goes with what it is in each plan. @returns what `restorePart` undoes it with */
+export async function deleteOfferItem(actor: Actor, input: Named): Promise<RemovedPartJson> {
+  return inOffer(actor, input.offerId, async (step) => {
+    const removed = removedItem(step.copy, partOf(step.copy, itemKind, input.id));
+    await removePart(step, itemKind, { revision: undefined, ...input });
+    return removed;
+  });
 }
 
 async function reload({ tx, actor, offer }: OfferStep, id: string): Promise<OfferItemRow> {

@@ -126,9 +126,10 @@ export async function settleNewPart<R extends PartRow>(
   kind: PartKind<R>,
   row: R,
   gravity: Gravity | undefined,
+  verb: "create" | "restore" = "create",
 ): Promise<void> {
   if (gravity) await place(step, kind, [...kind.rows(step.copy), row], { id: row.id, gravity });
-  await recordPart(step, { verb: "create", object: objectOf(kind, row), after: kind.facts(row, step.copy) });
+  await recordPart(step, { verb, object: objectOf(kind, row), after: kind.facts(row, step.copy) });
 }
 
 type Change<R> = {

@@ -2,13 +2,15 @@ import { findWorkingCopy, insertPlan, type PlanRow } from "@/db/offer-parts";
 import { type Actor, scopeOf } from "../../domain/access";
 import { invalidFields } from "../../domain/errors";
 import { type PlanInput, type PlanUpdate, planIssues } from "../../domain/offer-parts";
+import type { RemovedPartJson } from "../../domain/offer-removed";
 import { created } from "../context";
 import { changePart, nextPosition, partOf, planKind, removePart, settleNewPart } from "./parts";
+import { removedPlan } from "./removed";
 import { inOffer, newPartId, type OfferStep } from "./working-copy";
 
 type Named = { offerId: string; id: string; revision?: number | undefined };
 
-function assertPeriods({ copy }: OfferStep, plan: { id: string; periods: string[] }): void {
+export function assertPeriods({ copy }: OfferStep, plan: { id: string; periods: string[] }): void {
   const issues = planIssues(plan, copy.plans, copy.inventory);
   if (issues.length > 0) throw invalidFields(issues);
 }
@@ -36,11 +38,13 @@ export async function updatePlan(actor: Actor, input: Named & PlanUpdate): Promi
   });
 }
 
-/** A plan goes with its values and its item lines. */
-export async function deletePlan(actor: Actor, input: Named): Promise<void> {
-  await inOffer(actor, input.offerId, (step) =>
-    removePart(step, planKind, { revision: undefined, ...input }),
-  );
+/** A plan goes with its values and its item lines. @returns what `restorePart` undoes it with */
+export async function deletePlan(actor: Actor, input: Named): Promise<RemovedPartJson> {
+  return inOffer(actor, input.offerId, async (step) => {
+    const removed = removedPlan(step.copy, partOf(step.copy, planKind, input.id));
+    await removePart(step, planKind, { revision: undefined, ...input });
+    return removed;
+  });
 }
 
 async function reload({ tx, actor, offer }: OfferStep, id: string): Promise<PlanRow> {

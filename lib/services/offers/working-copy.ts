@@ -49,7 +49,7 @@ export async function newPartId({ tx, offer }: OfferStep, kind: ChildKind): Prom
 }
 
 type PartHappening = {
-  verb: "create" | "update" | "delete";
+  verb: "create" | "update" | "delete" | "restore";
   object: { type: string; id: string; name: string };
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { requireActor } from "@/app/_edge/actor";
 import { orNotFound } from "@/app/_edge/page";
+import { Deletions } from "@/components/offers/deletions";
 import { OfferActions } from "@/components/offers/offer-actions";
 import { OfferTabs } from "@/components/offers/offer-tabs";
 import { Badge } from "@/components/ui/badge";
@@ -9,7 +10,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { denial } from "@/lib/domain/access";
 import { audienceNames, offerPresentation } from "@/lib/domain/offer";
 import { isOwner } from "@/lib/services/offers/offers";
-import { deleteOfferAction } from "../actions";
+import { deleteOfferAction, restorePartAction } from "../actions";
 import { offerView } from "./offer-view";
 
 type Props = { params: Promise<{ offerId: string }>; children: ReactNode };
@@ -50,7 +51,13 @@ export default async function OfferLayout({ params, children }: Props) {
           }}
         />
       ) : null}
-      {children}
+      {own ? (
+        <Deletions offerId={offer.id} restore={restorePartAction}>
+          {children}
+        </Deletions>
+      ) : (
+        children
+      )}
     </Page>
   );
 }

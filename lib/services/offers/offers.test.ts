@@ -15,6 +15,7 @@ import {
   OfferItemInput,
   PlanInput,
 } from "@/lib/domain/offer-parts";
+import { type RemovedPartJson, RestoreInput } from "@/lib/domain/offer-removed";
 import { eq, everything, like, where } from "@/lib/domain/rql";
 import { created, newId } from "../context";
 import { createItem } from "../products/items";
@@ -40,6 +41,7 @@ import {
 } from "./offers";
 import { createPlan, deletePlan, updatePlan } from "./plans";
 import { offerPrices } from "./prices";
+import { restorePart } from "./restore";
 import {
   compareOfferVersions,
   getOfferVersion,
@@ -485,5 +487,71 @@ describe("who reads what", () => {
     await expect(createOffer(as("viewer", vendor), input)).rejects.toMatchObject({ code: "forbidden" });
     await expect(viewOffer(neighbour, { offerId })).rejects.toMatchObject({ code: "not_found" });
     expect((await viewOffer(as("viewer", vendor), { offerId })).content.plans).toHaveLength(2);
+  });
+});
+
+describe("undoing a deletion", () => {
+  const restored = (offerId: string, removed: RemovedPartJson) =>
+    RestoreInput.parse({ offerId, removed: JSON.stringify(removed) });
+
+  test("what was deleted last comes back first, and the offer is what it was", async () => {
+    const vendor = await newVendor();
+    const { offerId, basic, group, feature, line, sku } = await filledOffer(vendor);
+    const slot = { offerItemId: line.id, planId: basic.id, period: "monthly", itemId: sku.id };
+    await setInventory(vendor, { offerId, ...InventoryInput.parse({ ...slot, min: 2, max: 5 }) });
+    const before = await viewOffer(vendor, { offerId });
+    const plan = await deletePlan(vendor, { offerId, id: basic.id });
+    const cells = await deleteFeature(vendor, { offerId, id: feature.id });
+    const held = await deleteGroup(vendor, { offerId, id: group.id });
+    const item = await deleteOfferItem(vendor, { offerId, id: line.id });
+    for (const removed of [item, held, cells, plan]) await restorePart(vendor, restored(offerId, removed));
+    expect((await viewOffer(vendor, { offerId })).content).toEqual(before.content);
+  });
+
+  test("what was deleted since stays deleted", async () => {
+    const vendor = await newVendor();
+    const { offerId, basic, feature, line, sku } = await filledOffer(vendor);
+    const slot = { offerItemId: line.id, planId: basic.id, period: "monthly", itemId: sku.id };
+    await setInventory(vendor, { offerId, ...InventoryInput.parse(slot) });
+    const plan = await deletePlan(vendor, { offerId, id: basic.id });
+    await deleteFeature(vendor, { offerId, id: feature.id });
+    await deleteOfferItem(vendor, { offerId, id: line.id });
+    await restorePart(vendor, restored(offerId, plan));
+    const { content } = await viewOffer(vendor, { offerId });
+    expect(content.plans.map(({ id }) => id)).toContain(basic.id);
+    expect([content.features, content.items, content.inventory]).toEqual([[], [], []]);
+  });
+
+  test("refuses twice, what never was, and what contradicts the offer by now; a refusal changes nothing", async () => {
+    const vendor = await newVendor();
+    const { offerId, basic, group, feature } = await filledOffer(vendor);
+    const trial = await createPlan(vendor, { offerId, ...planInput("Trial", ["monthly_trial"]) });
+    const removed = await deletePlan(vendor, { offerId, id: trial.id });
+    await updatePlan(vendor, {
+      offerId,
+      id: basic.id,
+      content: { periods: ["monthly", "monthly_trial"] },
+      gravity: undefined,
+    });
+    await expect(restorePart(vendor, restored(offerId, removed))).rejects.toMatchObject({ code: "invalid" });
+    const never = { ...removed, id: trial.id.replace(/\d{4}$/, "0999") };
+    await expect(restorePart(vendor, restored(offerId, never))).rejects.toThrow("was never part of offer");
+    const cells = await deleteFeature(vendor, { offerId, id: feature.id });
+    const held = await deleteGroup(vendor, { offerId, id: group.id });
+    await expect(restorePart(vendor, restored(offerId, cells))).rejects.toThrow("is not a group");
+    await restorePart(vendor, restored(offerId, held));
+    await expect(restorePart(vendor, restored(offerId, held))).rejects.toThrow("restored already");
+    const { content } = await viewOffer(vendor, { offerId });
+    expect([content.plans.length, content.groups.length, content.features.length]).toEqual([2, 1, 0]);
+  });
+
+  test("a viewer is refused, a neighbour gets not_found", async () => {
+    const vendor = await newVendor();
+    const { offerId, line } = await filledOffer(vendor);
+    const removed = await deleteOfferItem(vendor, { offerId, id: line.id });
+    const input = restored(offerId, removed);
+    await expect(restorePart(as("viewer", vendor), input)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(restorePart(await newVendor(), input)).rejects.toMatchObject({ code: "not_found" });
+    await restorePart(vendor, input);
   });
 });

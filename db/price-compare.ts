@@ -41,7 +41,8 @@ export type ComparedCell = { itemId: string; columnId: string; from: bigint | nu
 
 type Alias = "a" | "b";
 
-function cellOf(alias: Alias, columnId: string): SQL {
+/** One cell of a point whose table is called `alias`. */
+export function cellOf(alias: Alias, columnId: string): SQL {
   if (columnId.startsWith("v."))
     return sql`cast(${jsonValue(sql.raw(`${alias}.custom`), columnId)} as bigint)`;
   return sql`${sql.identifier(alias)}.${sql.identifier(columnId)}`;

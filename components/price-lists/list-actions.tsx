@@ -9,7 +9,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { FormAction } from "@/lib/client/form-state";
 import { listRefusal } from "@/lib/domain/price-list";
 import type { PriceListStatus } from "@/lib/domain/states";
-import { affectedListings } from "./affected-listings";
+import { Consequence } from "./consequence";
 import { type BaseVersion, NewVersionDialog } from "./new-version-dialog";
 
 type List = {
@@ -17,7 +17,6 @@ type List = {
   name: string;
   status: PriceListStatus;
   revision: number;
-  stats: { listings: number; listings_alt: number };
 };
 
 type ListActionsProps<A, B, C> = {
@@ -90,7 +89,12 @@ export function ListActions<A, B, C>(props: ListActionsProps<A, B, C>) {
       <ConfirmAction
         {...dialog("terminate")}
         title={`Terminate ${list.name}?`}
-        consequence={`The version in force expires now, scheduled versions return to draft, and nothing more is accepted. ${affectedListings(list.stats)} This cannot be undone.`}
+        consequence={
+          <>
+            <Consequence of={{ listId: list.id }} action="terminate" /> Nothing more is accepted. This cannot
+            be undone.
+          </>
+        }
         confirmLabel="Terminate price list"
         danger
         typed={list.name}

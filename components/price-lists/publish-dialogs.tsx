@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { DateTimeField } from "@/components/ui/date-field";
@@ -11,18 +11,22 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { messageOf } from "@/lib/client/api";
 import type { FormAction } from "@/lib/client/form-state";
 import { readinessOptions } from "@/lib/client/queries";
+import { Consequence } from "./consequence";
 import { Findings } from "./findings";
 
 type PublishDialogProps<T> = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   version: { id: string; number: number; revision: number };
+  /** The version's page, and the number of the version in force: where findings lead. */
+  path: string;
+  activeNumber: number | undefined;
   action: FormAction<T>;
 };
 
 type FrameProps<T> = PublishDialogProps<T> & {
   title: string;
-  consequence: string;
+  consequence: ReactNode;
   submit: string;
   children?: ReactNode;
 };
@@ -41,7 +45,13 @@ function PublishDialog<T>(props: FrameProps<T>) {
       <Form action={action} guard={false} onSuccess={() => onOpenChange(false)}>
         <input type="hidden" name="id" value={version.id} />
         <input type="hidden" name="revision" value={version.revision} />
-        <Checked versionId={version.id} submit={props.submit}>
+        <Checked
+          versionId={version.id}
+          submit={props.submit}
+          path={props.path}
+          activeNumber={props.activeNumber}
+          onFollow={() => onOpenChange(false)}
+        >
           {props.children}
         </Checked>
       </Form>
@@ -49,17 +59,24 @@ function PublishDialog<T>(props: FrameProps<T>) {
   );
 }
 
-type CheckedProps = { versionId: string; submit: string; children: ReactNode };
+type CheckedProps = {
+  versionId: string;
+  submit: string;
+  path: string;
+  activeNumber: number | undefined;
+  onFollow: () => void;
+  children: ReactNode;
+};
 
 /** The prices are looked at when the dialog opens: they may have been typed a moment ago. */
-function Checked({ versionId, submit, children }: CheckedProps) {
+function Checked({ versionId, submit, children, ...links }: CheckedProps) {
   const { data: findings, error } = useQuery(readinessOptions(versionId));
   const blocking = findings?.find((finding) => finding.severity === "blocking");
   const waiting = findings || error ? undefined : "The prices are still being checked.";
   return (
     <>
       <div className="rounded-lg border bg-sunken p-3" aria-busy={waiting !== undefined}>
-        {findings ? <Findings findings={findings} /> : null}
+        {findings ? <Findings findings={findings} {...links} /> : null}
         {error ? <Banner tone="danger" title={messageOf(error)} /> : null}
         {waiting ? <Skeleton className="h-10" /> : null}
       </div>
@@ -88,7 +105,9 @@ function nextHour(now: number): number {
 }
 
 export function ScheduleDialog<T>({ startAt, scheduled, now, ...props }: ScheduleDialogProps<T>) {
-  const start = startAt && startAt.getTime() > now ? startAt.getTime() : undefined;
+  const start = startAt && startAt.getTime() > now ? startAt.getTime() : nextHour(now);
+  const [chosen, setChosen] = useState<number>();
+  const { id, number } = props.version;
   return (
     <PublishDialog
       {...props}
@@ -97,13 +116,19 @@ export function ScheduleDialog<T>({ startAt, scheduled, now, ...props }: Schedul
           ? `Change the start of version ${props.version.number}`
           : `Schedule version ${props.version.number}`
       }
-      consequence="Its prices are fixed from now on. At the start it takes the place of the version in force, to the millisecond."
+      consequence={
+        <>
+          Its prices are fixed from now on.{" "}
+          <Consequence of={{ versionId: id, at: chosen ?? start }} action="schedule" number={number} />
+        </>
+      }
       submit={scheduled ? "Change start" : "Schedule version"}
     >
       <DateTimeField
         name="start_at"
         label="Start"
-        defaultValue={start ?? nextHour(now)}
+        defaultValue={start}
+        onInstant={setChosen}
         min={now}
         help="The instant from which these prices are in force."
       />
@@ -111,17 +136,18 @@ export function ScheduleDialog<T>({ startAt, scheduled, now, ...props }: Schedul
   );
 }
 
-type ActivateDialogProps<T> = PublishDialogProps<T> & {
-  /** “Activating v4 replaces v3 now. 2 listings are affected.” */
-  consequence: string;
-};
-
-export function ActivateDialog<T>({ consequence, ...props }: ActivateDialogProps<T>) {
+export function ActivateDialog<T>(props: PublishDialogProps<T>) {
+  const { id, number } = props.version;
   return (
     <PublishDialog
       {...props}
-      title={`Activate version ${props.version.number} now?`}
-      consequence={consequence}
+      title={`Activate version ${number} now?`}
+      consequence={
+        <>
+          <Consequence of={{ versionId: id }} action="activate" number={number} /> From then on its prices are
+          fixed.
+        </>
+      }
       submit="Activate version"
     />
   );

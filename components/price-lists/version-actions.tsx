@@ -8,7 +8,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { FormAction } from "@/lib/client/form-state";
 import { listRefusal, type PriceListFacts } from "@/lib/domain/price-list";
 import { type VersionAction, type VersionFacts, versionRefusal } from "@/lib/domain/price-version";
-import { affectedListings } from "./affected-listings";
+import { Consequence } from "./consequence";
 import { DescriptionDialog } from "./description-dialog";
 import { type BaseVersion, NewVersionDialog } from "./new-version-dialog";
 import { ActivateDialog, ScheduleDialog } from "./publish-dialogs";
@@ -22,7 +22,7 @@ export type VersionServerActions = Record<
 >;
 
 type VersionActionsProps = {
-  list: PriceListFacts & { stats: { listings: number; listings_alt: number } };
+  list: PriceListFacts;
   version: Version;
   versions: Version[];
   writeRefused: string | undefined;
@@ -110,22 +110,22 @@ function Dialogs({ question, setQuestion, list, version, versions, actions, ...p
   });
   const fields = { id: version.id, revision: String(version.revision) };
   const { now } = props;
+  const published = {
+    version,
+    path: `/price-lists/${list.id}/versions/${version.number}`,
+    activeNumber: versions.find((other) => other.status === "active" && other.id !== version.id)?.number,
+  };
   return (
     <>
       <ScheduleDialog
         {...dialog("schedule")}
-        version={version}
+        {...published}
         startAt={version.startAt}
         scheduled={version.status === "scheduled"}
         now={now}
         action={actions.schedule}
       />
-      <ActivateDialog
-        {...dialog("activate")}
-        version={version}
-        consequence={consequenceOf(version, versions, list.stats)}
-        action={actions.activate}
-      />
+      <ActivateDialog {...dialog("activate")} {...published} action={actions.activate} />
       <NewVersionDialog
         {...dialog("create")}
         versions={versions}
@@ -137,7 +137,17 @@ function Dialogs({ question, setQuestion, list, version, versions, actions, ...p
       <ConfirmAction
         {...dialog("unschedule")}
         title={`Unschedule version ${version.number}?`}
-        consequence="It becomes a draft again: its prices can be edited, its start is forgotten, and nobody else sees it."
+        consequence={
+          <>
+            It becomes a draft again: its prices can be edited, its start is forgotten, and nobody else sees
+            it.{" "}
+            <Consequence
+              of={{ versionId: version.id, at: version.startAt?.getTime() }}
+              action="unschedule"
+              number={version.number}
+            />
+          </>
+        }
         confirmLabel="Unschedule version"
         action={actions.unschedule}
         fields={fields}
@@ -153,16 +163,4 @@ function Dialogs({ question, setQuestion, list, version, versions, actions, ...p
       />
     </>
   );
-}
-
-function consequenceOf(
-  version: Version,
-  versions: Version[],
-  stats: { listings: number; listings_alt: number },
-): string {
-  const active = versions.find((other) => other.status === "active");
-  const replaces = active
-    ? `Activating v${version.number} replaces v${active.number} now.`
-    : `Activating v${version.number} puts it in force now.`;
-  return `${replaces} ${affectedListings(stats)} From then on its prices are fixed.`;
 }

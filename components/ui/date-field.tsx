@@ -12,6 +12,8 @@ type DateTimeFieldProps = Omit<FieldProps, "children"> & {
   /** The earliest and latest instant the picker offers; the server decides. */
   min?: Instant;
   max?: Instant;
+  /** Told the chosen instant in UTC milliseconds, or undefined while there is none. */
+  onInstant?: (at: number | undefined) => void;
 };
 
 /** `2026-12-01T00:00` of an instant in UTC, which is what the control holds. */
@@ -20,7 +22,7 @@ function wallTime(at: Instant | undefined): string | undefined {
 }
 
 /** A UTC date and time, with the viewer's own time beside it. A `Form` sends it as an ISO 8601 instant. */
-export function DateTimeField({ defaultValue, min, max, help, ...field }: DateTimeFieldProps) {
+export function DateTimeField({ defaultValue, min, max, help, onInstant, ...field }: DateTimeFieldProps) {
   const zone = useViewerZone();
   const [text, setText] = useState(wallTime(defaultValue) ?? "");
   const instant = Date.parse(`${text}Z`);
@@ -34,7 +36,11 @@ export function DateTimeField({ defaultValue, min, max, help, ...field }: DateTi
             data-utc=""
             step={60}
             value={text}
-            onValueChange={setText}
+            onValueChange={(next) => {
+              setText(next);
+              const at = Date.parse(`${next}Z`);
+              onInstant?.(Number.isNaN(at) ? undefined : at);
+            }}
             min={wallTime(min)}
             max={wallTime(max)}
             className="w-64 pr-12"

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseJsonNumber, printAmount } from "../domain/money";
+import type { Consequences } from "../domain/price-consequences";
 import { adjustmentStatuses } from "../domain/states";
 import { ask } from "./api";
 
@@ -94,6 +95,29 @@ export type ShownFinding = z.output<typeof readinessAnswer>[number];
 /** What stands in the way of putting the version in force, with the prices as they are now. */
 export async function fetchReadiness(versionId: string, signal?: AbortSignal): Promise<ShownFinding[]> {
   const { data } = await ask(readinessAnswer, `/pricing/versions/${versionId}/readiness`, { signal });
+  return data;
+}
+
+const numbered = z.object({ number: z.number() });
+const consequencesAnswer = z
+  .object({
+    in_force: numbered.nullable(),
+    waiting: z.array(numbered),
+    listings: z.number(),
+    subscriptions: z.number(),
+    renewals: z.number(),
+  })
+  .transform(({ in_force: inForce, ...rest }): Consequences => ({ inForce, ...rest }));
+
+/** What is asked about: a version at an instant (UTC milliseconds; now unless given), or the end of a list. */
+export type ConsequencesOf = { versionId: string; at?: number | undefined } | { listId: string };
+
+export async function fetchConsequences(of: ConsequencesOf, signal?: AbortSignal): Promise<Consequences> {
+  const path =
+    "listId" in of
+      ? `/pricing/lists/${of.listId}/consequences`
+      : `/pricing/versions/${of.versionId}/consequences${of.at === undefined ? "" : `?at=${new Date(of.at).toISOString()}`}`;
+  const { data } = await ask(consequencesAnswer, path, { signal });
   return data;
 }
 

@@ -1,5 +1,13 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { fetchAdjustment, fetchPoint, fetchReadiness, fetchVerdicts, type RowVerdict } from "./pricing";
+import {
+  type ConsequencesOf,
+  fetchAdjustment,
+  fetchConsequences,
+  fetchPoint,
+  fetchReadiness,
+  fetchVerdicts,
+  type RowVerdict,
+} from "./pricing";
 
 /** One item's prices in a version, as they are now. */
 export function pointOptions(versionId: string, itemId: string, decimals: number) {
@@ -15,6 +23,17 @@ export function readinessOptions(versionId: string) {
   return queryOptions({
     queryKey: ["pricing", "versions", versionId, "readiness"],
     queryFn: ({ signal }) => fetchReadiness(versionId, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+/** What an action on a version or a list would touch; asked anew each time it is shown. */
+export function consequencesOptions(of: ConsequencesOf) {
+  return queryOptions({
+    queryKey: ["pricing", "consequences", of],
+    queryFn: ({ signal }) => fetchConsequences(of, signal),
+    placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 0,
   });

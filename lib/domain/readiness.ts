@@ -20,10 +20,18 @@ export type ReadinessPoint = {
   readonly active?: PointValues | null;
 };
 
-const sampleSize = 5;
+/** How many items a finding names. */
+export const sampleSize = 5;
 const movedPercent = 50n;
 
-type Counter = { count: number; sample: string[] };
+/** How many items it concerns, and the ids of the first. */
+export type Counter = { count: number; sample: string[] };
+
+export const warningCodes = ["empty_cells", "zero_prices", "moved", "msrp_below_cost"] as const;
+export type WarningCode = (typeof warningCodes)[number];
+
+/** What was counted over the points of a version. */
+export type ReadinessFacts = { points: number; hasValue: boolean; warnings: Record<WarningCode, Counter> };
 
 function note(counter: Counter, itemId: string): void {
   counter.count += 1;
@@ -55,41 +63,60 @@ function blocking(points: number): Finding {
   return { severity: "blocking", code: "no_values", message, count: points, sample: [] };
 }
 
+/** The sentence of each warning, for one item and for several. */
+const sentences: Record<WarningCode, [one: string, many: string]> = {
+  empty_cells: ["has an empty price", "have empty prices"],
+  zero_prices: ["has a price of zero", "have prices of zero"],
+  moved: [
+    "moved by more than 50 % against the active version",
+    "moved by more than 50 % against the active version",
+  ],
+  msrp_below_cost: ["has a customer price below cost", "have customer prices below cost"],
+};
+
+/** What the facts mean: one blocking finding, or the warnings that concern at least one item (DESIGN §5). */
+export function findingsOf({ points, hasValue, warnings }: ReadinessFacts): Finding[] {
+  if (!hasValue) return [blocking(points)];
+  return warningCodes.flatMap((code) => warning(code, warnings[code], sentences[code]));
+}
+
 /**
- * Checked before a version is scheduled or activated (DESIGN §5). Blocking: no cell of any point has a value. Warnings: empty
- * cells, zero prices, prices that moved more than ±50 % against the active version, a customer price below cost.
+ * Counts what is checked before a version is scheduled or activated (DESIGN §5): the rule itself, which db/price-readiness.ts
+ * applies in the database. Moved means more than ±50 % against the active version.
  */
-export function readiness(columns: readonly { id: string }[], points: Iterable<ReadinessPoint>): Finding[] {
-  const counters = { empty: counter(), zero: counter(), moved: counter(), below: counter() };
+export function readinessFacts(
+  columns: readonly { id: string }[],
+  points: Iterable<ReadinessPoint>,
+): ReadinessFacts {
+  const warnings = {
+    empty_cells: counter(),
+    zero_prices: counter(),
+    moved: counter(),
+    msrp_below_cost: counter(),
+  };
   const ids = columns.map((column) => column.id);
   const comparesMargin = ids.includes("price") && ids.includes("st0p");
-  let total = 0;
-  let hasValue = false;
+  const facts = { points: 0, hasValue: false, warnings };
   for (const { itemId, values, active } of points) {
-    total += 1;
+    facts.points += 1;
     const cells = ids.map((id) => values[id] ?? null);
-    if (cells.some((cell) => cell !== null)) hasValue = true;
-    if (cells.includes(null)) note(counters.empty, itemId);
-    if (cells.includes(0n)) note(counters.zero, itemId);
+    if (cells.some((cell) => cell !== null)) facts.hasValue = true;
+    if (cells.includes(null)) note(warnings.empty_cells, itemId);
+    if (cells.includes(0n)) note(warnings.zero_prices, itemId);
     if (active && ids.some((id) => hasMoved(active[id] ?? null, values[id] ?? null))) {
-      note(counters.moved, itemId);
+      note(warnings.moved, itemId);
     }
     const { price = null, st0p = null } = values;
-    if (comparesMargin && price !== null && st0p !== null && st0p < price) note(counters.below, itemId);
+    if (comparesMargin && price !== null && st0p !== null && st0p < price) {
+      note(warnings.msrp_below_cost, itemId);
+    }
   }
-  if (!hasValue) return [blocking(total)];
-  return [
-    ...warning("empty_cells", counters.empty, ["has an empty price", "have empty prices"]),
-    ...warning("zero_prices", counters.zero, ["has a price of zero", "have prices of zero"]),
-    ...warning("moved", counters.moved, [
-      "moved by more than 50 % against the active version",
-      "moved by more than 50 % against the active version",
-    ]),
-    ...warning("msrp_below_cost", counters.below, [
-      "has a customer price below cost",
-      "have customer prices below cost",
-    ]),
-  ];
+  return facts;
+}
+
+/** The findings over these points. */
+export function readiness(columns: readonly { id: string }[], points: Iterable<ReadinessPoint>): Finding[] {
+  return findingsOf(readinessFacts(columns, points));
 }
 
 function counter(): Counter {

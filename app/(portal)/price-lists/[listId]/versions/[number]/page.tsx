@@ -25,6 +25,7 @@ import { CompareTab } from "./compare-tab";
 import { ImportTab } from "./import-tab";
 import { type Loaded, loadVersionPage } from "./load";
 import { PricesTab } from "./prices-tab";
+import { ReadinessTab } from "./readiness-tab";
 
 type Props = { params: Promise<{ listId: string; number: string }>; searchParams: SearchParams };
 
@@ -92,17 +93,25 @@ function noteOn({ version }: Loaded): string {
   return `Frozen at ${formatInstant(version.frozenAt.getTime(), "UTC")}.`;
 }
 
-const tabs = ["prices", "import", "compare", "activity"] as const;
-const words = { prices: "Prices", import: "Import", compare: "Compare", activity: "Activity" };
+const tabs = ["prices", "import", "readiness", "compare", "activity"] as const;
+const words = {
+  prices: "Prices",
+  import: "Import",
+  readiness: "Readiness",
+  compare: "Compare",
+  activity: "Activity",
+};
 
 function VersionTabs({ loaded, search }: { loaded: Loaded; search: Awaited<SearchParams> }) {
-  const { list, version, versions, owned, editable } = loaded;
+  const { list, version, owned, editable } = loaded;
   const path = `/price-lists/${list.id}/versions/${version.number}`;
+  const isWaiting = version.status === "draft" || version.status === "scheduled";
   const shown = tabs.filter(
     (tab) =>
       tab === "prices" ||
       (tab === "import" && editable) ||
-      (tab === "compare" && versions.length > 1) ||
+      (tab === "readiness" && owned && isWaiting) ||
+      tab === "compare" ||
       (tab === "activity" && owned),
   );
   const current = shown.find((tab) => tab === param(search, "tab")) ?? "prices";
@@ -118,6 +127,7 @@ function VersionTabs({ loaded, search }: { loaded: Loaded; search: Awaited<Searc
       />
       {current === "prices" ? <PricesTab loaded={loaded} path={path} search={search} /> : null}
       {current === "import" ? <ImportTab loaded={loaded} path={path} search={search} /> : null}
+      {current === "readiness" ? <ReadinessTab loaded={loaded} path={path} /> : null}
       {current === "compare" ? <CompareTab loaded={loaded} path={path} search={search} /> : null}
       {current === "activity" ? <ActivityTab loaded={loaded} /> : null}
     </>

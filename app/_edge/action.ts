@@ -4,11 +4,14 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { FormAction, FormState } from "@/lib/client/form-state";
 import type { Actor } from "@/lib/domain/access";
-import type { DomainError } from "@/lib/domain/errors";
+import { type DomainError, invalid } from "@/lib/domain/errors";
 import { withRequestId } from "@/lib/services/context";
+import { textFault } from "@/lib/services/json-text";
 import { requireActor } from "./actor";
 import { parsed } from "./body";
 import { expected } from "./envelopes";
+
+const maxDepth = 12;
 
 type After<R, I> = (result: R, input: I) => { message?: string; redirectTo?: string };
 
@@ -47,12 +50,17 @@ export function action<S extends z.ZodType, R>(
 /**
  * A form's fields as an object. `a.b` makes an object, `a[]` an array (also of one), `a[0].b` rows.
  * Next's own fields are left out; files stay files.
+ * @throws DomainError `invalid` for text that cannot be stored, and for names that nest too deep
  */
 export function fieldsOf(form: FormData): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const [name, value] of form.entries()) {
-    if (!name.startsWith("$ACTION") && !name.includes("__proto__"))
-      put(fields, name.replaceAll("[", ".[").split("."), value);
+    if (name.startsWith("$ACTION") || name.includes("__proto__")) continue;
+    const path = name.replaceAll("[", ".[").split(".");
+    const fault = typeof value === "string" ? textFault(value) : undefined;
+    if (fault) throw invalid(name, fault);
+    if (path.length > maxDepth) throw invalid(name.slice(0, 100), `is nested deeper than ${maxDepth} levels`);
+    put(fields, path, value);
   }
   return fields;
 }

@@ -5,6 +5,7 @@ import { DomainError, isDomainError } from "@/lib/domain/errors";
 import { type ListQuery, parseListQuery } from "@/lib/domain/rql";
 import { applySelect } from "@/lib/domain/rql-select";
 import { withRequestId } from "@/lib/services/context";
+import { textFault } from "@/lib/services/json-text";
 import { actorOfRequest } from "./actor";
 import { parsed, readJson } from "./body";
 import { connectError, expected, json } from "./envelopes";
@@ -40,8 +41,10 @@ export function route<P = Record<string, string>, B = undefined, R = unknown>(sp
   return (request, context) =>
     answered(request, async () => {
       const actor = await actorOfRequest(request);
+      const params = (await context.params) ?? {};
+      assertPossible(params);
       const input: Input<P, B> = {
-        params: parsed((spec.params ?? anyParams) as z.ZodType<P>, (await context.params) ?? {}),
+        params: parsed((spec.params ?? anyParams) as z.ZodType<P>, params),
         query: parseListQuery(rawQuery(request), spec.reserved),
         body: (spec.body ? parsed(spec.body, (await readJson(request)) ?? {}) : undefined) as B,
         request,
@@ -52,6 +55,14 @@ export function route<P = Record<string, string>, B = undefined, R = unknown>(sp
       if (spec.status === 204) return new Response(null, { status: 204 });
       return json(selected(body, input.query), { status: spec.status ?? 200, headers: etagOf(result) });
     });
+}
+
+/** No id holds such text, and a database that cannot hold it must not be asked for it. */
+function assertPossible(params: Awaited<Context["params"]>): void {
+  const isOdd = Object.values(params)
+    .flat()
+    .some((value) => value !== undefined && textFault(value) !== undefined);
+  if (isOdd) throw new DomainError("not_found", "There is nothing at this address.");
 }
 
 /** What `select(…)` of the query leaves of an answer. */

@@ -1,4 +1,5 @@
-import { visit } from "jsonc-parser";
+import { isDomainError } from "../../domain/errors";
+import { parseJson } from "../json-text";
 import { Refusal } from "./answers";
 
 const mostBytes = 2 * 1024 * 1024;
@@ -16,35 +17,12 @@ export async function readText(request: Request): Promise<string> {
   }
 }
 
-/** The JSON body. @throws Refusal 5122 when it is none, or when a key stands twice: a parser would silently keep the last */
+/** The JSON body. @throws Refusal 5122 when it is none, or holds what `parseJson` does not let pass, with its place */
 export async function readJsonBody(request: Request): Promise<unknown> {
-  const text = await readText(request);
-  let body: unknown;
   try {
-    body = JSON.parse(text);
-  } catch {
-    throw new Refusal("5122", ["The body is not valid JSON."]);
+    return parseJson(await readText(request));
+  } catch (error) {
+    if (isDomainError(error)) throw new Refusal("5122", [error.message]);
+    throw error;
   }
-  const repeated = repeatedKey(text);
-  if (repeated !== undefined) throw new Refusal("5122", [`The key ${repeated} stands twice in the body.`]);
-  return body;
-}
-
-function repeatedKey(text: string): string | undefined {
-  const open: Set<string>[] = [];
-  let found: string | undefined;
-  visit(text, {
-    onObjectBegin: () => {
-      open.push(new Set());
-    },
-    onObjectProperty: (name) => {
-      const seen = open.at(-1);
-      if (seen?.has(name)) found ??= name;
-      seen?.add(name);
-    },
-    onObjectEnd: () => {
-      open.pop();
-    },
-  });
-  return found;
 }

@@ -404,7 +404,7 @@ describe("order previews", () => {
     const twice = await send("POST", uri, '{"orderType":"PREVIEW","orderType":"NEW","lineItems":[]}');
     expect(twice.body).toMatchObject({
       code: "5122",
-      additionalDetails: ["The key orderType stands twice in the body."],
+      additionalDetails: ["orderType: the key stands twice in the body"],
     });
   });
 

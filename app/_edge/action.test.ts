@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { newVendor } from "@/db/testing/factories";
 import { idle } from "@/lib/client/form-state";
+import type { Actor } from "@/lib/domain/access";
 import { conflict, invalid } from "@/lib/domain/errors";
 import { requestId } from "@/lib/services/context";
 import { log } from "@/lib/services/log";
@@ -61,7 +62,7 @@ describe("a form's fields", () => {
 
 describe("an action", () => {
   const schema = z.strictObject({ name: z.string().trim().min(1, "is empty") });
-  const service = vi.fn();
+  const service = vi.fn<(actor: Actor, input: { name: string }) => Promise<{ id: string; name: string }>>();
 
   beforeEach(async () => {
     requireActor.mockResolvedValue(await newVendor());
@@ -76,12 +77,12 @@ describe("an action", () => {
     let id: string | undefined;
     service.mockImplementation(async (actor, input) => {
       id = requestId();
-      return { owner: actor.account.kind, ...input };
+      return { id: actor.account.id, ...input };
     });
     const run = action(schema, service, ({ name }) => ({ message: `${name} saved` }));
     expect(await run(idle, form({ name: " List " }))).toEqual({
       status: "ok",
-      data: { owner: "vendor", name: "List" },
+      data: { id: expect.stringMatching(/^VA-/), name: "List" },
       message: "List saved",
     });
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
@@ -89,7 +90,7 @@ describe("an action", () => {
   });
 
   test("goes where it is told afterwards", async () => {
-    service.mockResolvedValue({ id: "PL-1" });
+    service.mockResolvedValue({ id: "PL-1", name: "List" });
     const run = action(schema, service, ({ id }) => ({ redirectTo: `/price-lists/${id}` }));
     await expect(run(idle, form({ name: "List" }))).rejects.toMatchObject({
       digest: expect.stringContaining("/price-lists/PL-1"),

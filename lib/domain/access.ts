@@ -150,6 +150,18 @@ export const permissions = {
     roles: everyone,
   },
   "activity:read": { description: "See who changed what", module: "account", kinds: all, roles: everyone },
+  "webhooks:read": {
+    description: "See webhooks and what was delivered to them",
+    module: "account",
+    kinds: all,
+    roles: admins,
+  },
+  "webhooks:write": {
+    description: "Create, edit, test and delete webhooks",
+    module: "account",
+    kinds: all,
+    roles: admins,
+  },
   "tokens:read": { description: "See API tokens", module: "account", kinds: all, roles: admins },
   "tokens:write": {
     description: "Create and revoke API tokens",

@@ -19,6 +19,9 @@ const formats = {
   link: { prefix: "LNK", groups: [3, 3, 3] },
   tierAccount: { prefix: "TA", groups: [4, 4, 4] },
   asset: { prefix: "AS", groups: [4, 4, 4] },
+  notice: { prefix: "NTC", groups: [4, 4, 4, 4] },
+  webhook: { prefix: "WH", groups: [3, 3, 3] },
+  delivery: { prefix: "WHD", groups: [4, 4, 4, 4] },
   activity: { prefix: "ACT", groups: [4, 4, 4, 4] },
 } as const satisfies Record<string, { prefix: string; groups: readonly number[] }>;
 

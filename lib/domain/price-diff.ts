@@ -83,13 +83,22 @@ export function unionOfColumns(from: readonly string[], to: readonly string[]): 
 }
 
 export function summarise(rows: Iterable<DiffRow>): DiffSummary {
+  const counter = diffCounter();
+  for (const row of rows) counter.add(row);
+  return counter.summary();
+}
+
+/** Summarises rows as they come: of two long versions only the percentages of what changed are kept. */
+export function diffCounter(): { add: (row: DiffRow) => void; summary: () => DiffSummary } {
   const counts = { added: 0, removed: 0, changed: 0, unchanged: 0 };
   const percents: Amount[] = [];
-  for (const row of rows) {
-    counts[row.kind] += 1;
-    if (row.kind === "changed" && row.deltaPercent) percents.push(row.deltaPercent);
-  }
-  return { ...counts, medianChangePercent: medianPercent(percents) };
+  return {
+    add({ kind, deltaPercent }) {
+      counts[kind] += 1;
+      if (kind === "changed" && deltaPercent) percents.push(deltaPercent);
+    },
+    summary: () => ({ ...counts, medianChangePercent: medianPercent(percents) }),
+  };
 }
 
 /** The median of changes in per cent with two decimals: of an even number the mean of the middle two. */

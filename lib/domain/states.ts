@@ -67,6 +67,23 @@ export const assetStatuses = [
 ] as const;
 export type AssetStatus = (typeof assetStatuses)[number];
 
+/** What the parties of a listing are told; each is also the type of a webhook's message. */
+export const noticeKinds = [
+  "price_version.scheduled",
+  "price_version.unscheduled",
+  "price_version.activated",
+  "price_list.terminated",
+  "webhook.disabled",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** `failing`: switched off by us after every attempt had failed for days. */
+export const webhookStatuses = ["enabled", "disabled", "failing"] as const;
+export type WebhookStatus = (typeof webhookStatuses)[number];
+
+export const deliveryStatuses = ["pending", "delivered", "failed"] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
 /** Who did something, as it is shown: kept with the object so that history survives the person. */
 export type By = { id: string; name: string };
 

@@ -33,6 +33,11 @@ export function newId(kind: IdKind): string {
   return formatId(kind, () => randomInt(10));
 }
 
+/** A random number from 0 up to 1, in thousandths: spreads what would otherwise happen at once. */
+export function jitter(): number {
+  return randomInt(1000) / 1000;
+}
+
 /** Runs `work` so that everything it records and logs carries the request's id. */
 export function withRequestId<T>(id: string, work: () => Promise<T>): Promise<T> {
   return state().request.run({ id }, work);

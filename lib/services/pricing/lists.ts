@@ -28,7 +28,10 @@ import { assertRevision } from "../../domain/revision";
 import type { ListQuery } from "../../domain/rql";
 import type { PriceListStatus } from "../../domain/states";
 import { clock, created, newId, stamped, touched } from "../context";
+import { announceChanges, announceTermination } from "../notices/announce";
+import { settleSummaries } from "../notices/summaries";
 import { record } from "../record";
+import { wakeDelivering } from "../webhooks/wake";
 import { listObject, partiesOf, saveChange, versionObject } from "./changes";
 import { copyModel, loadModel } from "./model";
 import { settle } from "./settle";
@@ -237,13 +240,15 @@ export async function terminatePriceList(actor: Actor, input: Named): Promise<Pr
   authorise(actor, "pricing:publish");
   const now = clock.now();
   await settle(now);
-  return database().transaction(async (tx) => {
+  await settleSummaries((await loadOwnPriceList(database(), actor, input.id)).id);
+  const done = await database().transaction(async (tx) => {
     const list = await loadOwnPriceList(tx, actor, input.id);
     assertRevision(`Price list ${list.id}`, list.revision, input.revision);
     checkListAction(list, "terminate");
     const versions = await findVersionsOfList(tx, list.id);
     const byId = new Map(versions.map((version) => [version.id, version]));
-    for (const change of withdrawVersions(versions, now)) {
+    const changes = withdrawVersions(versions, now);
+    for (const change of changes) {
       const version = byId.get(change.versionId);
       if (version) await saveChange(tx, actor, list, version, change);
     }
@@ -263,6 +268,10 @@ export async function terminatePriceList(actor: Actor, input: Named): Promise<Pr
       before: { status: list.status },
       after: { status: "terminated" },
     });
+    await announceChanges(tx, list.id, changes);
+    await announceTermination(tx, list.id, now);
     return loadPriceList(tx, actor, list.id);
   });
+  wakeDelivering();
+  return done;
 }

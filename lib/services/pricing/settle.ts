@@ -10,10 +10,12 @@ import {
 import type { Tx } from "@/db/types";
 import { scopeOf } from "../../domain/access";
 import { type Settlement, settlement } from "../../domain/price-settlement";
-import { settledChange } from "../../domain/price-version";
+import { settledChange, type VersionChange } from "../../domain/price-version";
 import { clock, systemActor } from "../context";
 import { log } from "../log";
+import { announceChanges } from "../notices/announce";
 import { onStop } from "../process";
+import { wakeDelivering } from "../webhooks/wake";
 import { saveChange, saveListStatus } from "./changes";
 
 /**
@@ -23,6 +25,7 @@ import { saveChange, saveListStatus } from "./changes";
 export async function settle(now: Date): Promise<void> {
   if (!(await isAnythingDue(database(), now))) return;
   await database().transaction((tx) => settleDue(tx, now));
+  wakeDelivering();
 }
 
 async function settleDue(tx: Tx, now: Date): Promise<void> {
@@ -43,15 +46,19 @@ async function settleStep(tx: Tx, step: Settlement, versions: Map<string, Versio
     step.expires ? versions.get(step.expires) : undefined,
     versions.get(step.versionId),
   ];
+  let started: VersionChange | undefined;
   for (const [version, event] of [
     [expiring, "expire"],
     [starting, "start"],
   ] as const) {
     if (!version) continue;
-    const saved = await saveChange(tx, systemActor, list, version, settledChange(version, event, step.at));
+    const change = settledChange(version, event, step.at);
+    const saved = await saveChange(tx, systemActor, list, version, change);
+    if (event === "start") started = change;
     versions.set(saved.id, saved);
   }
   await saveListStatus(tx, systemActor, list, step.at);
+  if (started) await announceChanges(tx, list.id, [started]);
 }
 
 /** A timer cannot wait longer than this; it looks again then. */

@@ -20,7 +20,10 @@ import type { Finding } from "../../domain/readiness";
 import { assertRevision } from "../../domain/revision";
 import type { ListQuery } from "../../domain/rql";
 import { clock, created, touched } from "../context";
+import { announceChanges } from "../notices/announce";
+import { settleSummaries } from "../notices/summaries";
 import { record } from "../record";
+import { wakeDelivering } from "../webhooks/wake";
 import { partiesOf, saveChange, saveListStatus, versionObject } from "./changes";
 import { loadOwnPriceList } from "./lists";
 import { versionFindings } from "./readiness";
@@ -193,14 +196,17 @@ async function act(actor: Actor, input: Named, decide: Decide): Promise<VersionR
   const done = await database().transaction(async (tx) => {
     const owned = await loadOwnVersion(tx, actor, input);
     const byId = new Map(owned.versions.map((version) => [version.id, version]));
-    for (const change of decide(owned, now)) {
+    const changes = decide(owned, now);
+    for (const change of changes) {
       const version = byId.get(change.versionId);
       if (version) await saveChange(tx, actor, owned.list, version, change);
     }
     await saveListStatus(tx, actor, owned.list, now);
+    await announceChanges(tx, owned.list.id, changes);
     return loadVersion(tx, actor, input.id);
   });
   wakeSettling();
+  wakeDelivering();
   return done;
 }
 
@@ -220,6 +226,9 @@ export async function scheduleVersion(
 
 /** Back to draft (`cancel` in the platform API). */
 export async function unscheduleVersion(actor: Actor, input: Named): Promise<VersionRow> {
+  authorise(actor, "pricing:publish");
+  const { priceListId } = await getVersion(actor, input);
+  await settleSummaries(priceListId);
   return act(actor, input, ({ list, version, versions }, now) =>
     rules.unscheduleVersion(list, version, versions, now),
   );

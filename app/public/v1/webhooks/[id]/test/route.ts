@@ -1,0 +1,12 @@
+import { resource, route } from "@/app/_edge/route";
+import { presentDeliveryLog } from "@/lib/connect/webhooks";
+import { testWebhook } from "@/lib/services/webhooks/send-now";
+import { webhookParams } from "../../params";
+
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  POST: route({
+    params: webhookParams,
+    run: (actor, { params }) => testWebhook(actor, params),
+    reply: presentDeliveryLog,
+  }),
+});

@@ -23,6 +23,7 @@ const byReason: Record<ErrorReason, [number, string]> = {
   only_draft_item: [400, "PRD_038"],
   too_large: [413, "LIM_001"],
   too_many_requests: [429, "LIM_001"],
+  under_way: [409, "CFL_001"],
 };
 
 /** A JSON answer with exactly the content type that Connect's clients insist on. */

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Actor } from "@/lib/domain/access";
 import { DomainError, isDomainError } from "@/lib/domain/errors";
@@ -9,52 +9,99 @@ import { textFault } from "@/lib/services/json-text";
 import { actorOfRequest } from "./actor";
 import { parsed, readJson } from "./body";
 import { connectError, expected, json } from "./envelopes";
+import { idempotently } from "./idempotency";
+import { keyGuard } from "./known-keys";
+import type { Operation } from "./operation";
 import { rawQuery } from "./raw-query";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
-export type Handler = (request: Request, context: Context) => Promise<Response>;
+export type Handler = ((request: Request, context: Context) => Promise<Response>) & {
+  /** Of every verb that does something; a refused one has none. */
+  operation?: Operation;
+};
 
-type Input<P, B> = {
+type Input<P, B, Q extends z.ZodRawShape> = {
   params: P;
   body: B;
-  /** The parsed query string: RQL, limit, offset; parameters of our own stand in `query.extra`. */
+  /** The body before its schema read it, without read-only keys. */
+  raw: unknown;
+  /** The parsed query string: RQL, limit, offset. */
   query: ListQuery;
+  /** Parameters of our own in the query string. */
+  asked: z.output<z.ZodObject<Q>>;
   request: Request;
 };
 
-type Spec<P, B, R> = {
+type Spec<P, B, R, A, Q extends z.ZodRawShape> = Partial<
+  Pick<Operation, "summary" | "description" | "upload" | "file" | "status">
+> & {
   params?: z.ZodType<P>;
+  /** Parameters that are no filters, such as `at`. */
+  query?: z.ZodObject<Q>;
   body?: z.ZodType<B>;
-  /** Names of query parameters that are not filters. */
-  reserved?: readonly string[];
-  run: (actor: Actor, input: Input<P, B>) => Promise<R>;
+  run: (actor: Actor, input: Input<P, B, Q>) => Promise<R>;
+  /** The schema of what is answered. */
+  answer?: z.ZodType<unknown, A>;
   /** What is answered; a Response passes through. Without it the answer is `{}`. */
-  reply?: (result: R, input: Input<P, B> & { actor: Actor }) => unknown;
-  status?: number;
+  reply?: (result: R, input: Input<P, B, Q> & { actor: Actor }) => NoInfer<A> | Response;
+  /** False where the answer must not be stored: it holds a secret. */
+  idempotent?: boolean;
 };
 
 /** Every path parameter as text. */
 export const anyParams = z.record(z.string(), z.string());
 
+const noBody = z.strictObject({});
+
 /** One REST verb: who, what, do it, answer. Errors become the Connect envelope, unknown ones are logged by id. */
-export function route<P = Record<string, string>, B = undefined, R = unknown>(spec: Spec<P, B, R>): Handler {
-  return (request, context) =>
-    answered(request, async () => {
+export function route<
+  P = Record<string, string>,
+  B = undefined,
+  R = unknown,
+  A = unknown,
+  Q extends z.ZodRawShape = z.ZodRawShape,
+>(spec: Spec<P, B, R, A, Q>): Handler {
+  const { status = 200, reply } = spec;
+  const read = bodyReader(spec);
+  const asked: z.ZodObject<Q> = spec.query ?? (z.object({}) as z.ZodObject<Q>);
+  const handler: Handler = (request, context) =>
+    answered(request, async (id) => {
       const actor = await actorOfRequest(request);
-      const params = (await context.params) ?? {};
-      assertPossible(params);
-      const input: Input<P, B> = {
-        params: parsed((spec.params ?? anyParams) as z.ZodType<P>, params),
-        query: parseListQuery(rawQuery(request), spec.reserved),
-        body: (spec.body ? parsed(spec.body, (await readJson(request)) ?? {}) : undefined) as B,
-        request,
+      const respond = async () => {
+        const given = (await context.params) ?? {};
+        assertPossible(given);
+        const params = parsed((spec.params ?? anyParams) as z.ZodType<P>, given);
+        const query = parseListQuery(rawQuery(request), Object.keys(asked.shape));
+        const own = parsed(asked, query.extra, "query");
+        const input = { params, query, asked: own, request, ...(await read(request)) };
+        const result = await spec.run(actor, input);
+        const body = reply ? reply(result, { ...input, actor }) : {};
+        if (body instanceof Response) return body;
+        if (status === 204) return new Response(null, { status });
+        return json(selected(body, query), { status, headers: etagOf(request, result, body) });
       };
-      const result = await spec.run(actor, input);
-      const body = spec.reply ? spec.reply(result, { ...input, actor }) : {};
-      if (body instanceof Response) return body;
-      if (spec.status === 204) return new Response(null, { status: 204 });
-      return json(selected(body, input.query), { status: spec.status ?? 200, headers: etagOf(result) });
+      return spec.idempotent === false ? respond() : idempotently(actor, request, () => settled(id, respond));
     });
+  return Object.assign(handler, { operation: { ...operationOf(spec), kind: "single" as const } });
+}
+
+function operationOf<P, B, R, A, Q extends z.ZodRawShape>(spec: Spec<P, B, R, A, Q>) {
+  const { summary, description, params, query, body, upload, answer, file, status = 200 } = spec;
+  return { summary, description, params, query, body, upload, answer, file, status };
+}
+
+/** Reads and checks the body. One that creates or replaces a resource may hold what an answer holds (see keyGuard). */
+function bodyReader<P, B, R, A, Q extends z.ZodRawShape>(spec: Spec<P, B, R, A, Q>) {
+  if (spec.upload) return async () => ({ raw: undefined, body: undefined as B });
+  const schema = (spec.body ?? noBody) as z.ZodType<B>;
+  const [open, strict] = [keyGuard(schema, spec.answer), keyGuard(schema)];
+  return async (request: Request) => {
+    if (request.method !== "POST" && request.method !== "PUT")
+      return { raw: undefined, body: undefined as B };
+    const given = (await readJson(request)) ?? {};
+    const raw = (request.method === "PUT" || spec.status === 201 ? open : strict)(given);
+    return { raw, body: parsed(schema, raw) };
+  };
 }
 
 /** No id holds such text, and a database that cannot hold it must not be asked for it. */
@@ -70,21 +117,28 @@ function selected(body: unknown, { select }: ListQuery): unknown {
   return typeof body === "object" && body !== null && !Array.isArray(body) ? applySelect(body, select) : body;
 }
 
-/** A collection: a bare array with `Content-Range`, as Connect's clients read it. */
-export function collection<P = Record<string, string>, R = unknown>(spec: {
-  params?: z.ZodType<P>;
-  reserved?: readonly string[];
-  run: (actor: Actor, input: Input<P, undefined>) => Promise<{ rows: R[]; total: number }>;
-  present: (row: R, actor: Actor) => unknown;
-}): Handler {
-  return route<P, undefined, { rows: R[]; total: number }>({
-    ...spec,
+/** A collection: a bare array with `Content-Range`, as Connect's clients read it. `answer` is the schema of one row. */
+export function collection<
+  P = Record<string, string>,
+  R = unknown,
+  A = unknown,
+  Q extends z.ZodRawShape = z.ZodRawShape,
+>(
+  spec: Pick<Spec<P, undefined, R, A, Q>, "summary" | "description" | "params" | "query" | "answer"> & {
+    run: (actor: Actor, input: Input<P, undefined, Q>) => Promise<{ rows: R[]; total: number }>;
+    present: (row: R, actor: Actor) => NoInfer<A>;
+  },
+): Handler {
+  const { answer, present, ...rest } = spec;
+  const handler = route<P, undefined, { rows: R[]; total: number }, unknown, Q>({
+    ...rest,
     reply: ({ rows, total }, { query, actor }) =>
       json(
-        rows.map((row) => selected(spec.present(row, actor), query)),
+        rows.map((row) => selected(present(row, actor), query)),
         { headers: { "content-range": contentRange(query, rows.length, total) } },
       ),
   });
+  return Object.assign(handler, { operation: { ...operationOf(rest), answer, kind: "collection" as const } });
 }
 
 /** `items FIRST-LAST/TOTAL`; nothing to show is `items 0-0/0`, past the end `items OFFSET-OFFSET/TOTAL`. */
@@ -95,11 +149,13 @@ export function contentRange(query: { limit: number; offset: number }, count: nu
     : `items ${query.offset}-${query.offset}/${total}`;
 }
 
-/** A resource that carries a revision answers it as its ETag. */
-function etagOf(result: unknown): Record<string, string> {
+/** A resource that carries a revision answers it as its ETag; another that is read, the hash of what it answers. */
+function etagOf(request: Request, result: unknown, body: unknown): Record<string, string> {
   const revision =
     typeof result === "object" && result !== null && "revision" in result ? result.revision : undefined;
-  return typeof revision === "number" ? { etag: `"${revision}"` } : {};
+  if (typeof revision === "number") return { etag: `"${revision}"` };
+  if (request.method !== "GET" || Array.isArray(body)) return {};
+  return { etag: `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 22)}"` };
 }
 
 const methods = ["GET", "POST", "PUT", "DELETE", "PATCH"] as const;
@@ -122,20 +178,28 @@ export function resource(handlers: Partial<Record<Method, Handler>>): Record<Met
 }
 
 /** Runs `work` under the request's id, translates its errors, and stamps the id on the answer. */
-export async function answered(request: Request, work: () => Promise<Response>): Promise<Response> {
+export async function answered(
+  request: Request,
+  work: (requestId: string) => Promise<Response>,
+): Promise<Response> {
   const given = request.headers.get("x-request-id");
   const id = given && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
-  const response = await withRequestId(id, async () => {
-    try {
-      return await work();
-    } catch (error) {
-      return connectError(expected(error, id), retryAfter(error));
-    }
-  });
+  const response = await withRequestId(id, () => settled(id, () => work(id)));
   response.headers.set("x-request-id", id);
   return response;
 }
 
+/** The answer of `work`, or the envelope of its error. */
+async function settled(requestId: string, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    return connectError(expected(error, requestId), retryAfter(error));
+  }
+}
+
 function retryAfter(error: unknown): Record<string, string> {
-  return isDomainError(error) && error.reason === "too_many_requests" ? { "retry-after": "60" } : {};
+  if (!isDomainError(error)) return {};
+  if (error.reason === "too_many_requests") return { "retry-after": "60" };
+  return error.reason === "under_way" ? { "retry-after": "5" } : {};
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { DomainError, invalid } from "@/lib/domain/errors";
 import { uploadPath } from "@/lib/domain/sheet-import";
 
@@ -44,6 +45,9 @@ function tooLarge(maxBytes: number): DomainError {
   return new DomainError("limit", `The file may have at most ${megabytes} MB.`, { reason: "too_large" });
 }
 
+/** A field of a form that says yes or no, for the `upload` of a route. */
+export const flagField = z.enum(["true", "false"]).optional();
+
 /** The field `name` as a yes or no; absent is no. */
 export function flag(fields: Record<string, string>, name: string): boolean {
   const value = fields[name]?.trim().toLowerCase() ?? "false";
@@ -62,6 +66,11 @@ export function download(file: { name: string; bytes: Uint8Array<ArrayBuffer>; t
     },
   });
 }
+
+/** `?format=` of what can be had as a spreadsheet. */
+export const formatQuery = z.object({
+  format: z.enum(["xlsx", "csv"], "must be xlsx or csv").optional(),
+});
 
 export const sheetTypes = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

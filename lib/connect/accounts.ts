@@ -29,7 +29,7 @@ type TierAccount = {
   externalId: string | null;
   externalUid: string | null;
   taxId: string | null;
-  contactInfo: object;
+  contactInfo: Record<string, unknown>;
   revision: number;
   events: Events;
 };
@@ -44,7 +44,7 @@ export function presentTierAccount(row: TierAccount) {
     external_id: row.externalId,
     external_uid: row.externalUid,
     tax_id: row.taxId,
-    environment: "production",
+    environment: "production" as const,
     scopes: row.type === "customer" ? ["customer"] : ["tier1", "tier2"],
     ...(parent ? { parent: { id: parent.id, name: parent.name, external_id: parent.externalId } } : {}),
     owner: { id: row.distributorId, name: row.distributorName },

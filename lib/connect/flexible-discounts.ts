@@ -5,9 +5,6 @@ import { presentEvents } from "./common";
 
 type Row = FlexibleDiscount & { vendorId: string; vendorName: string; events: Events };
 
-/** What an answer adds to the writable fields; a body may send them back, and they are not looked at. */
-export const readOnlyFields = ["id", "status", "owner", "events"] as const;
-
 /** A flexible discount as `/flexible-discounts` answers it (API.md §3). `status` is as of `now`. */
 export function presentDiscount(row: Row, now: Date) {
   return {

@@ -71,11 +71,11 @@ function presentCarried({ offer, lists }: Carrying) {
   const entries = Object.entries(lists).map(([slot, list]) => {
     return [slot, { id: list.id, name: list.name, status: list.status }] as const;
   });
-  const { id, name, type, version } = offer ?? {};
-  return {
-    ...(offer ? { offer: { id, name, type, version, plans: plansOf(offer.snapshot) } } : {}),
-    ...Object.fromEntries(entries),
-  };
+  return { ...(offer ? { offer: presentOffer(offer) } : {}), ...Object.fromEntries(entries) };
+}
+
+function presentOffer({ id, name, type, version, snapshot }: NonNullable<Carrying["offer"]>) {
+  return { id, name, type, version, plans: plansOf(snapshot) };
 }
 
 /** The plans of the carried version; a snapshot that holds none gives none. */

@@ -33,13 +33,14 @@ export function presentProduct(product: Product) {
 
 /** The public versions of a product, newest first. */
 export function presentProductVersions(product: Product) {
-  const { id, name, version: latest } = product;
-  return Array.from({ length: latest }, (_, index) => ({
-    version: latest - index,
-    public: true,
-    latest: index === 0,
-    product: { id, name },
-  }));
+  return Array.from({ length: product.version }, (_, index) =>
+    presentProductVersion(product, product.version - index),
+  );
+}
+
+/** One public version; the latest unless told otherwise. */
+export function presentProductVersion({ id, name, version }: Product, number = version) {
+  return { version: number, public: true, latest: number === version, product: { id, name } };
 }
 
 type Item = {
@@ -73,7 +74,7 @@ export function presentItem(item: Item) {
     period,
     precision: precisionOf(item.quantityDecimals),
     unit: presentItemUnit(unitOf(item.unitId)),
-    commitment: { multiplier: "billing_period", count: item.commitment },
+    commitment: { multiplier: "billing_period" as const, count: item.commitment },
     status,
     position,
     dynamic: false,
@@ -100,7 +101,7 @@ type Configuration = {
 export function presentConfiguration({ marketplace, parameter }: Configuration) {
   return {
     id: `${parameter.id}##${marketplace.id}`,
-    parameter: { id: parameter.id, name: parameter.id, scope: "marketplace" },
+    parameter: { id: parameter.id, name: parameter.id, scope: "marketplace" as const },
     marketplace,
     value: parameter.value,
   };

@@ -19,7 +19,8 @@ export type ErrorReason =
   | "precondition"
   | "only_draft_item"
   | "too_large"
-  | "too_many_requests";
+  | "too_many_requests"
+  | "under_way";
 
 /** One field that is wrong: where it is, what is allowed, and optionally the rule's name and the refused value. */
 export type Issue = { path: string; message: string; rule?: string; value?: unknown };

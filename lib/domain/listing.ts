@@ -164,14 +164,13 @@ export const ListingRequestUpdateForm = ListingRequestUpdate.extend({
 export const RequestStep = z.strictObject({ id: z.string(), revision: seenRevision });
 export type RequestStep = z.output<typeof RequestStep>;
 
-const reference = z.looseObject({ id: z.string().nullable() }).nullish();
+const reference = z.object({ id: z.string().nullable() }).nullish();
 
 /**
  * PUT /listings/{id}: what the listing shall carry from now on. Absent leaves as it is, null (or a null id) removes.
- * Everything else of a read listing may be sent back and is not looked at.
  */
 export const ListingUpdate = z
-  .looseObject({
+  .object({
     offer: reference,
     pricelist: reference,
     alt_pricelist_1: reference,

@@ -6,7 +6,10 @@ import type { By, Events } from "../domain/states";
 
 // Next loads modules once per kind of entry point; what the process shares lives on globalThis.
 const slot = Symbol.for("channelbook.context");
-type Shared = { offset: number; fixed: number | null; request: AsyncLocalStorage<{ id: string }> };
+/** An Idempotency-Key under which the request runs, and the claim that holds it. */
+export type Claim = { owner: string; key: string; claimId: string };
+type RequestContext = { id: string; claim?: Claim };
+type Shared = { offset: number; fixed: number | null; request: AsyncLocalStorage<RequestContext> };
 const shared = globalThis as unknown as Record<symbol, Shared | undefined>;
 
 function state(): Shared {
@@ -45,6 +48,15 @@ export function withRequestId<T>(id: string, work: () => Promise<T>): Promise<T>
 
 export function requestId(): string | undefined {
   return state().request.getStore()?.id;
+}
+
+/** Runs `work` so that what it records also marks the claim as carried out. */
+export function withClaim<T>(claim: Claim, work: () => Promise<T>): Promise<T> {
+  return state().request.run({ id: requestId() ?? "", claim }, work);
+}
+
+export function currentClaim(): Claim | undefined {
+  return state().request.getStore()?.claim;
 }
 
 export function by(actor: Actor): By {

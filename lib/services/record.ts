@@ -1,8 +1,9 @@
 import { insertActivity } from "@/db/activity";
+import { markCarriedOut } from "@/db/idempotency";
 import type { Tx } from "@/db/types";
 import type { Actor } from "../domain/access";
 import { type FieldChange, fieldChanges } from "../domain/changes";
-import { newId, requestId } from "./context";
+import { currentClaim, newId, requestId } from "./context";
 
 /** The accounts that may read the row; the actor's own account always may. */
 export type Parties = { vendorId?: string | null; distributorId?: string | null; resellerId?: string | null };
@@ -42,6 +43,9 @@ export async function record(tx: Tx, actor: Actor, happening: Happening): Promis
     requestId: requestId() ?? null,
     ...partiesOf(actor, happening.parties ?? {}),
   });
+  const claim = currentClaim();
+  // In the same transaction: whoever repeats the request after a crash is told that it was carried out.
+  if (claim) await markCarriedOut(tx, claim);
   return true;
 }
 

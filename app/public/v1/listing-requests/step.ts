@@ -7,9 +7,10 @@ import type { RequestStep } from "@/lib/domain/listing";
 export const requestParams = z.object({ id: z.string() });
 
 /** A step of a listing request: POST without a body, answered with `{}`. */
-export function step(service: (actor: Actor, input: RequestStep) => Promise<unknown>) {
+export function step(summary: string, service: (actor: Actor, input: RequestStep) => Promise<unknown>) {
   return resource({
     POST: route({
+      summary,
       params: requestParams,
       run: (actor, { params: { id }, request }) => service(actor, { id, revision: ifMatch(request) }),
     }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { collection, resource, route } from "@/app/_edge/route";
 import { presentPriceList } from "@/lib/connect/pricing";
+import { priceListAnswer } from "@/lib/connect/schemas/pricing";
 import { instantText } from "@/lib/domain/instant";
 import { createPriceListInput } from "@/lib/domain/price-list";
 import { createPriceList, listPriceLists } from "@/lib/services/pricing/lists";
@@ -14,8 +15,15 @@ const body = createPriceListInput.extend({
 });
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
-  GET: collection({ run: (actor, { query }) => listPriceLists(actor, query), present: presentPriceList }),
+  GET: collection({
+    summary: "List price lists",
+    answer: priceListAnswer,
+    run: (actor, { query }) => listPriceLists(actor, query),
+    present: presentPriceList,
+  }),
   POST: route({
+    summary: "Create a price list with its first version",
+    answer: priceListAnswer,
     body,
     status: 201,
     run: (actor, { body: { model, ...list } }) => createPriceList(actor, { ...list, modelId: model?.id }),

@@ -1,4 +1,4 @@
 import { assignListingRequest } from "@/lib/services/listings/move-request";
 import { step } from "../../step";
 
-export const { GET, POST, PUT, DELETE, PATCH } = step(assignListingRequest);
+export const { GET, POST, PUT, DELETE, PATCH } = step("Take a listing request on", assignListingRequest);

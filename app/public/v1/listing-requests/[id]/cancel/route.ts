@@ -1,4 +1,4 @@
 import { cancelListingRequest } from "@/lib/services/listings/move-request";
 import { step } from "../../step";
 
-export const { GET, POST, PUT, DELETE, PATCH } = step(cancelListingRequest);
+export const { GET, POST, PUT, DELETE, PATCH } = step("Cancel a listing request", cancelListingRequest);

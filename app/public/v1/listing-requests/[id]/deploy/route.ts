@@ -1,4 +1,7 @@
 import { deployListingRequest } from "@/lib/services/listings/move-request";
 import { step } from "../../step";
 
-export const { GET, POST, PUT, DELETE, PATCH } = step(deployListingRequest);
+export const { GET, POST, PUT, DELETE, PATCH } = step(
+  "Accept a listing request for deployment",
+  deployListingRequest,
+);

@@ -1,4 +1,4 @@
 import { submitListingRequest } from "@/lib/services/listings/move-request";
 import { step } from "../../step";
 
-export const { GET, POST, PUT, DELETE, PATCH } = step(submitListingRequest);
+export const { GET, POST, PUT, DELETE, PATCH } = step("Submit a listing request", submitListingRequest);

@@ -1,4 +1,4 @@
 import { unassignListingRequest } from "@/lib/services/listings/move-request";
 import { step } from "../../step";
 
-export const { GET, POST, PUT, DELETE, PATCH } = step(unassignListingRequest);
+export const { GET, POST, PUT, DELETE, PATCH } = step("Give a listing request back", unassignListingRequest);

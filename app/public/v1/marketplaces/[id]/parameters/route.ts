@@ -2,6 +2,7 @@ import { z } from "zod";
 import { json } from "@/app/_edge/envelopes";
 import { resource, route } from "@/app/_edge/route";
 import { presentParameter } from "@/lib/connect/marketplaces";
+import { parameterAnswer } from "@/lib/connect/schemas/marketplaces";
 import { listMarketplaceParameters, setMarketplaceParameters } from "@/lib/services/marketplaces/parameters";
 import { marketplaceParams as params } from "../../params";
 
@@ -10,6 +11,8 @@ const Settings = z.union([z.array(Setting), Setting], "must be a list of paramet
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   GET: route({
+    summary: "List the discount parameters",
+    answer: z.array(parameterAnswer),
     params,
     run: (actor, { params: { id } }) => listMarketplaceParameters(actor, id),
     reply: (rows) =>
@@ -18,6 +21,8 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
       }),
   }),
   PUT: route({
+    summary: "Set several discount parameters",
+    answer: z.array(parameterAnswer),
     params,
     body: Settings,
     run: (actor, { params: { id }, body }) => {

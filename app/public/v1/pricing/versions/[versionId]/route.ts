@@ -1,33 +1,28 @@
-import type { z } from "zod";
 import { ifMatch } from "@/app/_edge/if-match";
 import { resource, route } from "@/app/_edge/route";
-import { download, sheetTypes } from "@/app/_edge/upload";
+import { download, formatQuery, sheetTypes } from "@/app/_edge/upload";
 import { presentVersion } from "@/lib/connect/pricing";
-import { DomainError } from "@/lib/domain/errors";
+import { versionAnswer } from "@/lib/connect/schemas/pricing";
 import { updateVersionInput } from "@/lib/domain/price-list";
 import { deleteVersion, getVersion, updateVersion } from "@/lib/services/pricing/versions";
-import { type VersionWorkbook, versionWorkbook } from "@/lib/services/pricing/workbook";
+import { versionWorkbook } from "@/lib/services/pricing/workbook";
 import { versionParams } from "../../params";
 
-type Params = z.output<typeof versionParams>;
-type VersionRow = Awaited<ReturnType<typeof getVersion>>;
-
 /** The spreadsheet is asked for by `?format=`, or as on Connect by a Content-Type. */
-function formatOf(request: Request, format: string | undefined): "xlsx" | "csv" | undefined {
+function formatOf(request: Request, format: "xlsx" | "csv" | undefined): "xlsx" | "csv" | undefined {
   const type = request.headers.get("content-type") ?? "";
-  if (format === undefined) return type.includes(".spreadsheetml.") ? "xlsx" : undefined;
-  if (format === "xlsx" || format === "csv") return format;
-  throw new DomainError("invalid", `format: “${format}” is not supported; xlsx and csv are.`, {
-    reason: "query",
-  });
+  return format ?? (type.includes(".spreadsheetml.") ? "xlsx" : undefined);
 }
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
-  GET: route<Params, undefined, VersionRow | VersionWorkbook>({
+  GET: route({
+    summary: "Read a version, or its spreadsheet",
+    answer: versionAnswer,
+    file: "format",
     params: versionParams,
-    reserved: ["format"],
-    run: (actor, { params: { versionId: id }, query, request }) => {
-      const format = formatOf(request, query.extra.format);
+    query: formatQuery,
+    run: async (actor, { params: { versionId: id }, asked, request }) => {
+      const format = formatOf(request, asked.format);
       return format ? versionWorkbook(actor, { id, format }) : getVersion(actor, { id });
     },
     reply: (result, { actor }) =>
@@ -36,6 +31,8 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
         : presentVersion(result, actor),
   }),
   PUT: route({
+    summary: "Change a draft version",
+    answer: versionAnswer,
     params: versionParams,
     body: updateVersionInput,
     run: (actor, { params, body, request }) =>
@@ -43,6 +40,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     reply: (version, { actor }) => presentVersion(version, actor),
   }),
   DELETE: route({
+    summary: "Delete a draft version",
     params: versionParams,
     status: 204,
     run: (actor, { params, request }) =>

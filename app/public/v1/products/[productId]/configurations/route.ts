@@ -1,5 +1,6 @@
 import { collection, resource, route } from "@/app/_edge/route";
 import { presentConfiguration } from "@/lib/connect/products";
+import { configurationAnswer } from "@/lib/connect/schemas/products";
 import {
   ConfigurationInput,
   listConfigurations,
@@ -9,6 +10,8 @@ import { productParams } from "../../params";
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   GET: collection({
+    summary: "List configuration values",
+    answer: configurationAnswer,
     params: productParams,
     run: async (actor, { params, query }) => {
       const rows = await listConfigurations(actor, params.productId);
@@ -17,6 +20,8 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     present: presentConfiguration,
   }),
   POST: route({
+    summary: "Set a configuration value",
+    answer: configurationAnswer,
     params: productParams,
     body: ConfigurationInput,
     run: (actor, { params, body }) => setConfiguration(actor, { ...params, ...body }),

@@ -1,6 +1,7 @@
 import { ifMatch } from "@/app/_edge/if-match";
 import { collection, resource, route } from "@/app/_edge/route";
-import { presentProductVersions } from "@/lib/connect/products";
+import { presentProductVersion, presentProductVersions } from "@/lib/connect/products";
+import { productVersionAnswer } from "@/lib/connect/schemas/products";
 import { ProductVersionInput } from "@/lib/domain/product";
 import { getProduct } from "@/lib/services/products/products";
 import { publishProduct } from "@/lib/services/products/publish";
@@ -8,6 +9,8 @@ import { productParams } from "../../params";
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   GET: collection({
+    summary: "List the public versions of a product",
+    answer: productVersionAnswer,
     params: productParams,
     run: async (actor, { params, query }) => {
       const versions = presentProductVersions(await getProduct(actor, { id: params.productId }));
@@ -19,11 +22,13 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     present: (version) => version,
   }),
   POST: route({
+    summary: "Publish a product",
+    answer: productVersionAnswer,
     params: productParams,
     body: ProductVersionInput,
     status: 201,
     run: (actor, { params, request }) =>
       publishProduct(actor, { id: params.productId, revision: ifMatch(request) }),
-    reply: (product) => presentProductVersions(product)[0],
+    reply: (product) => presentProductVersion(product),
   }),
 });

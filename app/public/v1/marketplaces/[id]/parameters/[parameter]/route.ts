@@ -1,19 +1,23 @@
 import { z } from "zod";
 import { resource, route } from "@/app/_edge/route";
 import { presentParameter } from "@/lib/connect/marketplaces";
+import { parameterAnswer } from "@/lib/connect/schemas/marketplaces";
 import { getMarketplaceParameter, setMarketplaceParameter } from "@/lib/services/marketplaces/parameters";
 import { parameterParams as params } from "../../../params";
 
-/** The whole of what GET answers may be sent back; only the value counts. */
-const Value = z.looseObject({ value: z.unknown() });
+const Value = z.object({ value: z.union([z.boolean(), z.string()], "must be true, false or text") });
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   GET: route({
+    summary: "Read a discount parameter",
+    answer: parameterAnswer,
     params,
     run: (actor, { params: { id, parameter } }) => getMarketplaceParameter(actor, id, parameter),
     reply: presentParameter,
   }),
   PUT: route({
+    summary: "Set a discount parameter",
+    answer: parameterAnswer,
     params,
     body: Value,
     run: (actor, { params: { id, parameter }, body }) =>

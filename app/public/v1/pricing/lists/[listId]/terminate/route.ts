@@ -5,6 +5,7 @@ import { listParams } from "../../../params";
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
+    summary: "Terminate a price list",
     params: listParams,
     run: (actor, { params, request }) =>
       terminatePriceList(actor, { id: params.listId, revision: ifMatch(request) }),

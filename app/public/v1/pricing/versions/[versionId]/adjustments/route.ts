@@ -1,25 +1,32 @@
-import { json } from "@/app/_edge/envelopes";
+import { z } from "zod";
 import { collection, resource, route } from "@/app/_edge/route";
-import { flag, readUpload } from "@/app/_edge/upload";
+import { flag, flagField, readUpload } from "@/app/_edge/upload";
 import { presentAdjustment } from "@/lib/connect/pricing";
+import { adjustmentAnswer } from "@/lib/connect/schemas/pricing";
 import { listAdjustments, uploadAdjustment } from "@/lib/services/pricing/adjustments";
 import { sheetLimits } from "@/lib/services/spreadsheet/limits";
 import { versionParams } from "../../../params";
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   GET: collection({
+    summary: "List uploads of prices",
+    answer: adjustmentAnswer,
     params: versionParams,
     run: (actor, { params, query }) => listAdjustments(actor, { ...params, query }),
     present: presentAdjustment,
   }),
   /** `multipart/form-data`: `uploaded_file`, and our `dry_run` and `all_or_nothing`. */
   POST: route({
+    summary: "Upload prices for a draft",
+    answer: adjustmentAnswer,
+    status: 201,
     params: versionParams,
+    upload: z.object({ dry_run: flagField, all_or_nothing: flagField }),
     run: async (actor, { params, request }) => {
       const { file, name, fields } = await readUpload(request, sheetLimits.fileSize);
       const [dryRun, allOrNothing] = [flag(fields, "dry_run"), flag(fields, "all_or_nothing")];
       return uploadAdjustment(actor, { ...params, file, name, dryRun, allOrNothing });
     },
-    reply: (adjustment) => json(presentAdjustment(adjustment), { status: 201 }),
+    reply: presentAdjustment,
   }),
 });

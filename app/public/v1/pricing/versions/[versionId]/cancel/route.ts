@@ -5,6 +5,7 @@ import { versionParams } from "../../../params";
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
+    summary: "Unschedule a version",
     params: versionParams,
     run: (actor, { params, request }) =>
       unscheduleVersion(actor, { id: params.versionId, revision: ifMatch(request) }),

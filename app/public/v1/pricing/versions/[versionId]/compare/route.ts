@@ -1,14 +1,14 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { json } from "@/app/_edge/envelopes";
 import { contentRange, resource, route } from "@/app/_edge/route";
-import { download, sheetTypes } from "@/app/_edge/upload";
+import { download, formatQuery, sheetTypes } from "@/app/_edge/upload";
 import { presentComparison } from "@/lib/connect/price-compare";
+import { comparisonAnswer } from "@/lib/connect/schemas/pricing";
 import { DomainError } from "@/lib/domain/errors";
-import { type CompareSort, type DiffKind, diffKinds } from "@/lib/domain/price-diff";
+import { type CompareSort, diffKinds } from "@/lib/domain/price-diff";
 import type { ListQuery } from "@/lib/domain/rql";
-import { type Comparison, compareVersions } from "@/lib/services/pricing/compare";
+import { compareVersions } from "@/lib/services/pricing/compare";
 import { comparisonWorkbook } from "@/lib/services/pricing/compare-export";
-import type { VersionWorkbook } from "@/lib/services/pricing/workbook";
 import { versionParams } from "../../../params";
 
 /** What the fields of an answer are called, and what rows are sorted by. */
@@ -20,27 +20,34 @@ const sorts: Record<string, CompareSort> = {
   delta: "delta",
 };
 
+const question = formatQuery.extend({
+  to: z.string("must name the version to compare with"),
+  kind: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.enum(diffKinds, `must be one or more of ${diffKinds.join(", ")}, with commas between`)))
+    .optional()
+    .meta({ description: "Only these rows.", examples: ["changed,added"] }),
+});
+
 /**
  * What `{versionId}` would become as `?to=`; `?kind=changed,added` keeps only those rows, `eq(item.id,…)` those of an item,
  * `ordering(…)` sorts, and `?format=xlsx|csv` answers a spreadsheet.
  */
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
-  GET: route<z.output<typeof versionParams>, undefined, Comparison | VersionWorkbook>({
+  GET: route({
+    summary: "Compare two versions",
+    description: `eq(item.id,…) keeps the rows of one item, ordering(…) sorts by one of ${Object.keys(sorts).join(", ")}.`,
+    answer: comparisonAnswer,
+    file: "format",
     params: versionParams,
-    reserved: ["to", "kind", "format"],
-    run: (actor, { params, query }) => {
-      const { extra, limit, offset } = query;
-      const question = {
-        from: params.versionId,
-        to: extra.to ?? refuse("to: must name the version to compare with"),
-        kinds: extra.kind?.split(",").map(kindOf),
-        itemId: itemOf(query),
-        ...sortOf(query),
-      };
-      if (extra.format !== undefined) {
-        return comparisonWorkbook(actor, { ...question, format: formatOf(extra.format) });
-      }
-      return compareVersions(actor, { ...question, limit, offset });
+    query: question,
+    run: async (actor, { params, query, asked: { to, kind: kinds, format } }) => {
+      const about = { from: params.versionId, to, kinds, itemId: itemOf(query), ...sortOf(query) };
+      const { limit, offset } = query;
+      return format
+        ? comparisonWorkbook(actor, { ...about, format })
+        : compareVersions(actor, { ...about, limit, offset });
     },
     reply: (result, { query }) =>
       "bytes" in result
@@ -50,17 +57,6 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
           }),
   }),
 });
-
-function kindOf(text: string): DiffKind {
-  const kind = diffKinds.find((known) => known === text);
-  return kind ?? refuse(`kind: “${text}” is not allowed; allowed are ${diffKinds.join(", ")}`);
-}
-
-function formatOf(text: string): "xlsx" | "csv" {
-  return text === "xlsx" || text === "csv"
-    ? text
-    : refuse(`format: “${text}” is not supported; xlsx and csv are`);
-}
 
 function sortOf({ ordering: [first, ...more] }: ListQuery): { sort?: CompareSort; descending?: boolean } {
   if (!first) return {};

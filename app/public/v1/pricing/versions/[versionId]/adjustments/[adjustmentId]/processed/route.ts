@@ -5,6 +5,8 @@ import { adjustmentParams } from "../../../../../params";
 
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   GET: route({
+    summary: "Download the report of an upload",
+    file: "only",
     params: adjustmentParams,
     run: (actor, { params: { versionId, adjustmentId: id } }) => processedFile(actor, { versionId, id }),
     reply: (file) => download({ ...file, type: sheetTypes[file.format] }),

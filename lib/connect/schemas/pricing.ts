@@ -222,3 +222,15 @@ export const readinessAnswer = z.array(
     })
     .meta({ id: "Finding" }),
 );
+
+const numbered = z.object({ number: z.int() });
+
+export const consequencesAnswer = z
+  .object({
+    in_force: numbered.nullable(),
+    waiting: z.array(numbered),
+    listings: z.int(),
+    subscriptions: z.int(),
+    renewals: z.int(),
+  })
+  .meta({ id: "Consequences" });

@@ -26,10 +26,10 @@ describe("a route", () => {
     const handler = route({
       params: z.object({ id: z.string() }),
       body: z.strictObject({ name: z.string() }),
-      reserved: ["mode"],
+      query: z.object({ mode: z.enum(["x", "y"]) }),
       status: 201,
-      run: async (actor, { params, body, query }) => ({ ...params, ...body, by: actor.account.id, query }),
-      reply: ({ query, ...rest }) => ({ ...rest, mode: query.extra.mode, limit: query.limit }),
+      run: async (actor, { params, body }) => ({ ...params, ...body, by: actor.account.id }),
+      reply: (result, { query, asked }) => ({ ...result, mode: asked.mode, limit: query.limit }),
     });
     const answer = await call(handler, {
       method: "POST",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { itemVerdicts } from "../domain/item-sheet";
+import { ilike, or, printRql, where } from "../domain/rql";
 import { ask } from "./api";
 
 const answer = z.object({
@@ -31,5 +32,24 @@ export async function uploadItems(
   form.set("dry_run", String(dryRun));
   form.set("uploaded_file", file);
   const { data } = await ask(answer, `/products/${productId}/items/import`, { method: "POST", form });
+  return data;
+}
+
+const foundItems = z.array(
+  z.object({ id: z.string(), mpn: z.string(), name: z.string(), period: z.string() }),
+);
+
+export type FoundItem = z.output<typeof foundItems>[number];
+
+/** The first items of a product whose name or MPN holds the text; without one the first of all. */
+export async function searchItems(
+  productId: string,
+  text: string,
+  signal?: AbortSignal,
+): Promise<FoundItem[]> {
+  const pattern = `*${text.trim().replaceAll("*", "")}*`;
+  const filter = pattern === "**" ? undefined : or(ilike("name", pattern), ilike("mpn", pattern));
+  const query = printRql({ ...where(filter), limit: 50 });
+  const { data } = await ask(foundItems, `/products/${productId}/items?${query}`, { signal });
   return data;
 }

@@ -8,6 +8,16 @@ import {
   fetchVerdicts,
   type RowVerdict,
 } from "./pricing";
+import { searchItems } from "./products";
+
+/** Items of a product that match what is typed. */
+export function itemSearchOptions(productId: string, text: string) {
+  return queryOptions({
+    queryKey: ["products", productId, "items", "search", text.trim()],
+    queryFn: ({ signal }) => searchItems(productId, text, signal),
+    placeholderData: keepPreviousData,
+  });
+}
 
 /** One item's prices in a version, as they are now. */
 export function pointOptions(versionId: string, itemId: string, decimals: number) {

@@ -247,3 +247,23 @@ export const InventoryInput = z
     context.addIssue({ code: "custom", path: ["max"], message, input: max });
   });
 export type InventoryInput = z.output<typeof InventoryInput>;
+
+/** What an offer item is in a plan for a period: the three facts that people change. */
+export type SlotContent = Pick<InventoryContent, "itemId" | "min" | "max">;
+
+/** Whether two cells of the inventory say the same; none equals none. */
+export function sameSlot(a: SlotContent | null | undefined, b: SlotContent | null | undefined): boolean {
+  if (!a || !b) return !a && !b;
+  return a.itemId === b.itemId && a.min === b.min && a.max === b.max;
+}
+
+/** What the browser saw in a cell of the inventory, as JSON. */
+export const seenSlot = z.string().transform((text, context): SlotContent | null => {
+  const slot = z.object({ itemId: z.string(), min: z.number(), max: z.number().nullable() }).nullable();
+  try {
+    return slot.parse(JSON.parse(text));
+  } catch {
+    context.addIssue({ code: "custom", message: "must be what was shown in the cell", input: text });
+    return z.NEVER;
+  }
+});

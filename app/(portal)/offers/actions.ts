@@ -21,6 +21,7 @@ import {
   OfferItemUpdate,
   PlanInput,
   PlanUpdate,
+  seenSlot,
 } from "@/lib/domain/offer-parts";
 import { RestoreInput } from "@/lib/domain/offer-removed";
 import { seenRevision } from "@/lib/domain/product";
@@ -149,12 +150,20 @@ export const moveOfferItemAction = action(withKeys(partKeys, OfferItemUpdate), (
 
 export const deleteOfferItemAction = action(NamedPart, deleteOfferItem);
 
-export const setInventoryAction = action(withKeys(newKeys, InventoryInput), (actor, { keys, input }) =>
-  setInventory(actor, { ...keys, ...input }),
+/** One cell of the inventory; `seen` is what stood in it. */
+export const setInventoryAction = action(
+  withKeys({ ...newKeys, seen: seenSlot.optional() }, InventoryInput),
+  (actor, { keys, input }) => setInventory(actor, { ...keys, ...input }),
 );
 
 export const deleteInventoryAction = action(
-  z.strictObject({ ...newKeys, offerItemId: z.string(), planId: z.string(), period: z.string() }),
+  z.strictObject({
+    ...newKeys,
+    seen: seenSlot.optional(),
+    offerItemId: z.string(),
+    planId: z.string(),
+    period: z.string(),
+  }),
   deleteInventory,
 );
 

@@ -1,9 +1,15 @@
 import { findItem } from "@/db/items";
 import { findWorkingCopy, insertOfferItem, type OfferItemRow, putInventory } from "@/db/offer-parts";
 import { type Actor, scopeOf } from "../../domain/access";
-import { invalid } from "../../domain/errors";
+import { DomainError, invalid } from "../../domain/errors";
 import { periodName, quantityRange } from "../../domain/offer-content";
-import type { InventoryInput, PartInput, PartUpdate } from "../../domain/offer-parts";
+import {
+  type InventoryInput,
+  type PartInput,
+  type PartUpdate,
+  type SlotContent,
+  sameSlot,
+} from "../../domain/offer-parts";
 import type { RemovedPartJson } from "../../domain/offer-removed";
 import { created } from "../context";
 import { changePart, itemKind, nextPosition, partOf, planKind, removePart, settleNewPart } from "./parts";
@@ -48,12 +54,18 @@ async function reload({ tx, actor, offer }: OfferStep, id: string): Promise<Offe
 }
 
 type Slot = { offerItemId: string; planId: string; period: string };
+/** What the writer saw in the cell; undefined when it did not say. */
+type Seen = { seen?: SlotContent | null | undefined };
 
 /**
  * Says which product item (SKU) an offer item is in a plan for a period, and how many of it can be ordered.
- * @throws DomainError `invalid` for an item of another product or a period that the plan does not have
+ * @throws DomainError `invalid` for an item of another product or a period that the plan does not have; `conflict`, reason
+ * `precondition`, that names both when the cell is not what the writer saw
  */
-export async function setInventory(actor: Actor, input: { offerId: string } & InventoryInput): Promise<void> {
+export async function setInventory(
+  actor: Actor,
+  input: { offerId: string } & InventoryInput & Seen,
+): Promise<void> {
   await inOffer(actor, input.offerId, async (step) => {
     const { plan } = slotOf(step, input);
     if (!plan.periods.includes(input.period)) {
@@ -68,14 +80,16 @@ export async function setInventory(actor: Actor, input: { offerId: string } & In
       throw invalid("itemId", message, { value: input.itemId });
     }
     const { itemId, min, max } = input;
+    assertSeen(step, input, { itemId, min, max });
     await writeSlot(step, input, { itemId, min, max, itemName: item.name, mpn: item.mpn });
   });
 }
 
 /** Empties what an offer item is in a plan for a period. */
-export async function deleteInventory(actor: Actor, input: { offerId: string } & Slot): Promise<void> {
+export async function deleteInventory(actor: Actor, input: { offerId: string } & Slot & Seen): Promise<void> {
   await inOffer(actor, input.offerId, async (step) => {
     slotOf(step, input);
+    assertSeen(step, input, null);
     await writeSlot(step, input, null);
   });
 }
@@ -84,13 +98,31 @@ function slotOf({ copy }: OfferStep, { offerItemId, planId }: Slot) {
   return { line: partOf(copy, itemKind, offerItemId), plan: partOf(copy, planKind, planId) };
 }
 
+function currentOf({ copy }: OfferStep, slot: Slot) {
+  return copy.inventory.find(
+    (row) => row.offerItemId === slot.offerItemId && row.planId === slot.planId && row.period === slot.period,
+  );
+}
+
+function assertSeen(step: OfferStep, input: Slot & Seen, next: SlotContent | null): void {
+  const { seen } = input;
+  const current = currentOf(step, input) ?? null;
+  if (seen === undefined || sameSlot(seen, current) || sameSlot(next, current)) return;
+  const { line, plan } = slotOf(step, input);
+  const saw = seen ? `${seen.itemId}, ${quantityRange(seen)}` : "nothing";
+  const found = current ? `${current.itemId}, ${quantityRange(current)}` : "nothing";
+  throw new DomainError(
+    "conflict",
+    `${line.name} in ${plan.name}, ${periodName(input.period)}, has changed since you opened it: you saw ${saw}, it is ${found} now. Repeat your change on it if it still holds.`,
+    { reason: "precondition", details: { seen, current } },
+  );
+}
+
 type Content = { itemId: string; itemName: string; mpn: string; min: number; max: number | null };
 
 async function writeSlot(step: OfferStep, slot: Slot, content: Content | null): Promise<void> {
   const { line, plan } = slotOf(step, slot);
-  const current = step.copy.inventory.find(
-    (row) => row.offerItemId === slot.offerItemId && row.planId === slot.planId && row.period === slot.period,
-  );
+  const current = currentOf(step, slot);
   const field = `${plan.name}, ${periodName(slot.period)}`;
   const changed = await recordPart(step, {
     verb: "update",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { FormAction, FormState } from "@/lib/client/form-state";
 import type { Actor } from "@/lib/domain/access";
@@ -8,6 +8,7 @@ import { type DomainError, invalid } from "@/lib/domain/errors";
 import { withRequestId } from "@/lib/services/context";
 import { textFault } from "@/lib/services/json-text";
 import { requireActor } from "./actor";
+import { answerAs } from "./answer-status";
 import { parsed } from "./body";
 import { expected } from "./envelopes";
 
@@ -44,6 +45,30 @@ export function action<S extends z.ZodType, R>(
       refresh();
     }
     return state;
+  };
+}
+
+/**
+ * A form that anybody may send: signing in, accepting an invitation. The answer's status says what became of it, for
+ * whatever watches the traffic. `service` may redirect.
+ */
+export function openAction<S extends z.ZodType>(
+  schema: S,
+  service: (input: z.output<S>) => Promise<void>,
+): FormAction {
+  return async (_state, form) => {
+    const id = randomUUID();
+    return withRequestId(id, async (): Promise<FormState> => {
+      try {
+        await service(parsed(schema, fieldsOf(form)) as z.output<S>);
+        return { status: "ok", data: undefined };
+      } catch (error) {
+        unstable_rethrow(error);
+        const known = expected(error, id);
+        await answerAs(known);
+        return failed(known, form, id);
+      }
+    });
   };
 }
 
@@ -94,11 +119,18 @@ function child(target: Record<string, unknown>, key: string): Record<string, unk
   return made;
 }
 
+/** Never sent back to a page. */
+const secrets = new Set(["password", "current", "secret"]);
+
 function failed<R>(error: DomainError, form: FormData, requestId: string): FormState<R> {
   const fieldErrors: Record<string, string[]> = {};
   for (const issue of error.issues)
     fieldErrors[issue.path] = [...(fieldErrors[issue.path] ?? []), issue.message];
   const values: Record<string, string> = {};
-  for (const [name, value] of form.entries()) if (typeof value === "string") values[name] = value;
-  return { status: "error", code: error.code, message: error.message, fieldErrors, values, requestId };
+  for (const [name, value] of form.entries()) {
+    if (typeof value === "string" && !secrets.has(name)) values[name] = value;
+  }
+  // What the person can mend needs no id to quote to support.
+  const quoted = error.code === "internal" ? { requestId } : {};
+  return { status: "error", code: error.code, message: error.message, fieldErrors, values, ...quoted };
 }

@@ -44,6 +44,11 @@ export function expected(error: unknown, requestId: string): DomainError {
   return new DomainError("internal", `Something went wrong on our side (request ${requestId}).`);
 }
 
+/** The status that goes with an error. */
+export function statusOf(error: DomainError): number {
+  return (error.reason ? byReason[error.reason] : byCode[error.code])[0];
+}
+
 /** The Connect envelope: `{error_code, errors[]}`, plus `details` for machines. */
 export function connectError(error: DomainError, headers: Record<string, string> = {}): Response {
   const [status, code] = error.reason ? byReason[error.reason] : byCode[error.code];

@@ -46,6 +46,10 @@ const words: Record<string, string> = {
   sign: "signed",
   list: "listed",
   unlist: "delisted",
+  invite: "invited",
+  withdraw: "withdrew",
+  remove: "removed",
+  reset_password: "made a link for a new password of",
 };
 
 const objects: Record<string, string> = {
@@ -64,6 +68,9 @@ const objects: Record<string, string> = {
   tier_account: "customer",
   flexible_discount: "flexible discount",
   token: "API token",
+  member: "member",
+  invitation: "invitation of",
+  account: "account",
 };
 
 const maxShown = { full: 8, short: 3 };
@@ -125,10 +132,18 @@ function happened(entry: ActivityEntry, detail: Detail): EventView {
   };
 }
 
+function signedOut({ changes }: ActivityEntry): EventView {
+  const count = changes.find(({ field }) => field === "sessions")?.after;
+  return { content: count === 1 ? "ended one of their sessions" : `ended ${shown(count)} of their sessions` };
+}
+
 /** The audit as people read it: newest first, by day, with what changed. */
 export function ActivityTimeline(props: { entries: ActivityEntry[]; now: Date; detail?: Detail }) {
   const { entries, now, detail = "short" } = props;
   const renderers: EventRenderers<ActivityEntry> = {
+    join: () => ({ content: "accepted the invitation and joined the account" }),
+    set_password: () => ({ content: "set a new password" }),
+    end_sessions: signedOut,
     "*": (entry) => happened(entry, detail),
   };
   if (entries.length === 0) {

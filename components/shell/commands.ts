@@ -39,6 +39,16 @@ const creations: Creation[] = [
   { title: "New customer", href: "/customers/new", permission: "customers:write" },
 ];
 
+/** Pages below an entry of the sidebar. */
+const settings: Command[] = [
+  ["Members", "/settings/members", "people users invite roles"],
+  ["API tokens", "/settings/tokens", "keys"],
+  ["Profile and password", "/settings/profile", "name account"],
+  ["Sessions", "/settings/sessions", "devices sign out"],
+].map(([title = "", href = "", keywords = ""]): Command => {
+  return { id: `settings:${href}`, title, group: "Settings", href, keywords };
+});
+
 function permits({ account, role }: ShellActor, permission: Permission): boolean {
   const rule: { kinds: readonly AccountKind[]; roles: readonly Role[] } = permissions[permission];
   return rule.kinds.includes(account.kind) && rule.roles.includes(role);
@@ -56,7 +66,7 @@ export function actorCommands(actor: ShellActor): Command[] {
     .map(({ title, href, keywords = "" }): Command => {
       return { id: href, title, group: "Create", href, keywords: `create add ${keywords}` };
     });
-  return [...places, ...makes];
+  return [...places, ...makes, ...settings];
 }
 
 const idForm = /^(?:PLV?|PRD|OFR|LSTR?|MP|TA)(?:-\d{2,5}){1,5}$/;

@@ -40,7 +40,7 @@ const marketplaces: NavItem = { label: "Marketplaces", href: "/marketplaces", ic
 const customers: NavItem = { label: "Customers", href: "/customers", icon: Users, shortcut: "g c" };
 const checkout: NavItem = { label: "Checkout", href: "/checkout", icon: ShoppingCart, shortcut: "g b" };
 const activity: NavItem = { label: "Activity", href: "/activity", icon: Activity, shortcut: "g a" };
-const settings: NavItem = { label: "Settings", href: "/settings/tokens", icon: Settings, shortcut: "g s" };
+const settings: NavItem = { label: "Settings", href: "/settings/members", icon: Settings, shortcut: "g s" };
 
 /** What each kind of account sees in the sidebar, in the order of its work. */
 export const navigation: Record<AccountKind, NavGroup[]> = {
@@ -59,7 +59,7 @@ export const navigation: Record<AccountKind, NavGroup[]> = {
   reseller: [
     { items: [overview] },
     { label: "Sales", items: [offers, checkout, customers] },
-    { label: "Account", items: [activity] },
+    { label: "Account", items: [activity, settings] },
   ],
 };
 

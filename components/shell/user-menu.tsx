@@ -1,13 +1,12 @@
 "use client";
 
-import { Keyboard, LogOut } from "lucide-react";
+import { Keyboard, LogOut, MonitorSmartphone, UserRound } from "lucide-react";
 import { Menu, MenuGroup, MenuItem, MenuRadio, MenuSeparator, MenuSubmit } from "@/components/ui/menu";
 import { parseTheme } from "@/lib/client/theme";
+import { rolePresentation } from "@/lib/domain/member";
 import type { ShellActor } from "./commands";
 import { useShell } from "./shell-context";
 import { themeChoices, useTheme } from "./theme-switch";
-
-const roleNames = { admin: "Administrator", editor: "Editor", viewer: "Viewer" } as const;
 
 type UserMenuProps = { actor: ShellActor; signOutAction: () => Promise<void> };
 
@@ -30,9 +29,16 @@ export function UserMenu({ actor, signOutAction }: UserMenuProps) {
       <div className="px-2 py-1.5">
         <p className="truncate font-medium">{actor.name}</p>
         <p className="truncate text-muted-foreground text-sm">
-          {roleNames[actor.role]} · {actor.account.name}
+          {rolePresentation[actor.role].label} · {actor.account.name}
         </p>
       </div>
+      <MenuSeparator />
+      <MenuItem icon={<UserRound aria-hidden />} href="/settings/profile">
+        Profile and password
+      </MenuItem>
+      <MenuItem icon={<MonitorSmartphone aria-hidden />} href="/settings/sessions">
+        Sessions
+      </MenuItem>
       <MenuSeparator />
       <MenuGroup label="Theme">
         <MenuRadio

@@ -20,6 +20,8 @@ type DialogProps = {
   /** Buttons, right-aligned; the primary one last. */
   footer?: ReactNode;
   size?: "sm" | "md" | "lg";
+  /** Esc and a click outside do not close it: for what is shown once and would be lost. */
+  sticky?: boolean;
 };
 
 const widths = { sm: "max-w-md", md: "max-w-xl", lg: "max-w-4xl" };
@@ -34,9 +36,17 @@ export function Dialog({
   children,
   footer,
   size = "sm",
+  sticky = false,
 }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next, details) => {
+        if (sticky && !next && details.reason === "escape-key") details.cancel();
+        else onOpenChange?.(next);
+      }}
+      disablePointerDismissal={sticky}
+    >
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropStyle} />

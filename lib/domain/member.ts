@@ -58,6 +58,11 @@ export const rolePresentation = {
 
 export const memberStates = {
   active: { word: "Active", tone: "success", explanation: "Signs in with e-mail address and password." },
+  resetting: {
+    word: "Resetting",
+    tone: "warning",
+    explanation: "Can still sign in; a link for a new password is out and was not used yet.",
+  },
   invited: {
     word: "Invited",
     tone: "info",

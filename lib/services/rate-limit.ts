@@ -44,6 +44,15 @@ export function countOrRefuse(limit: RateLimit, key: string): void {
   });
 }
 
+/** How long to wait after a refusal of `countOrRefuse`, for the `Retry-After` header; undefined for any other error. */
+export function retryAfterSeconds({ details }: DomainError): number | undefined {
+  const wait =
+    typeof details === "object" && details && "retry_after_seconds" in details
+      ? details.retry_after_seconds
+      : undefined;
+  return typeof wait === "number" ? wait : undefined;
+}
+
 /** Takes back the last event of `key`: it turned out not to be one. */
 export function uncount(limit: RateLimit, key: string): void {
   const times = countsOf(limit).get(key);

@@ -8,8 +8,10 @@ import {
   type TokenRow,
 } from "@/db/accounts";
 import { database } from "@/db/client";
+import { findMembers } from "@/db/members";
+import type { Tx } from "@/db/types";
 import { type Actor, authorise, roles, tokenModules } from "../domain/access";
-import { DomainError, notFound } from "../domain/errors";
+import { DomainError, invalid, notFound } from "../domain/errors";
 import { clock, newId } from "./context";
 import { record } from "./record";
 import { hashSecret, matchesHash, newSecret } from "./secrets";
@@ -18,12 +20,28 @@ const header = /^ApiKey (SU-\d{3}-\d{3}-\d{3}):(\S+)$/;
 /** "Last used" is exact to a minute, so that a busy token does not write on every request. */
 const usedPrecision = 60_000;
 
+/** Tokens of one account that are neither revoked nor expired. */
+const maxActive = 100;
+
 export const TokenInput = z.strictObject({
   name: z.string().trim().min(1, "must not be empty").max(100, "at most 100 characters"),
-  role: z.enum(roles),
-  modules: z.array(z.enum(tokenModules)).nullable().default(null),
+  role: z.enum(roles, `must be one of ${roles.join(", ")}`),
+  modules: z
+    .array(z.enum(tokenModules, `must be one of ${tokenModules.join(", ")}`))
+    .min(1, "name at least one module, or none at all for every module")
+    .transform((names) => [...new Set(names)])
+    .nullable()
+    .default(null),
   expires_at: z.iso.datetime({ offset: true }).nullable().default(null),
 });
+
+export type TokenState = "active" | "expired" | "revoked";
+
+/** Whether a token is accepted at an instant; a revoked one stays revoked. */
+export function tokenState(token: Pick<TokenRow, "revokedAt" | "expiresAt">, now: Date): TokenState {
+  if (token.revokedAt) return "revoked";
+  return token.expiresAt && token.expiresAt <= now ? "expired" : "active";
+}
 
 /** Who the `Authorization: ApiKey SU-…:secret` header belongs to. @throws DomainError `unauthenticated` */
 export async function actorOfToken(authorization: string): Promise<Actor> {
@@ -34,7 +52,7 @@ export async function actorOfToken(authorization: string): Promise<Actor> {
   if (!found || !matchesHash(secret, found.token.secretHash)) throw refused;
   const now = clock.now();
   const { token, account } = found;
-  if (token.revokedAt || (token.expiresAt && token.expiresAt <= now)) throw refused;
+  if (tokenState(token, now) !== "active") throw refused;
   if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > usedPrecision) {
     await database().transaction((tx) => setTokenUsed(tx, id, now));
   }
@@ -49,9 +67,21 @@ export async function actorOfToken(authorization: string): Promise<Actor> {
   };
 }
 
-export async function listTokens(actor: Actor): Promise<TokenRow[]> {
+export type TokenView = Omit<TokenRow, "secretHash"> & { state: TokenState; createdByName: string };
+
+/** The account's tokens, newest first, without anything secret. */
+export async function listTokens(actor: Actor): Promise<TokenView[]> {
   authorise(actor, "tokens:read");
-  return findTokens(database(), actor.account.id);
+  const now = clock.now();
+  const read = database();
+  const rows = await findTokens(read, actor.account.id);
+  const members = new Map((await findMembers(read, actor.account.id)).map(({ id, name }) => [id, name]));
+  return rows.map(({ secretHash: _, ...token }) => ({
+    ...token,
+    state: tokenState(token, now),
+    createdByName:
+      members.get(token.createdBy) ?? (token.createdBy === "system" ? "Channelbook" : "A former member"),
+  }));
 }
 
 /** Makes a token. `header` is the whole Authorization value; it is shown once and cannot be had again. */
@@ -61,9 +91,14 @@ export async function createToken(
 ): Promise<{ id: string; header: string }> {
   authorise(actor, "tokens:write");
   const now = clock.now();
+  const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
+  if (expiresAt && expiresAt <= now) {
+    throw invalid("expires_at", "must lie in the future", { rule: "future", value: input.expires_at });
+  }
   const secret = newSecret();
   const id = newId("token");
   await database().transaction(async (tx) => {
+    await assertRoom(tx, actor.account.id, now);
     await insertToken(tx, {
       id,
       accountId: actor.account.id,
@@ -73,17 +108,23 @@ export async function createToken(
       modules: input.modules,
       createdBy: actor.id,
       createdAt: now,
-      expiresAt: input.expires_at ? new Date(input.expires_at) : null,
+      expiresAt,
     });
     const { name, role, modules } = input;
     await record(tx, actor, {
       verb: "create",
       object: { type: "token", id, name },
       at: now,
-      after: { name, role, modules },
+      after: { name, role, modules, expires_at: expiresAt },
     });
   });
   return { id, header: `ApiKey ${id}:${secret}` };
+}
+
+async function assertRoom(tx: Tx, accountId: string, now: Date): Promise<void> {
+  const active = (await findTokens(tx, accountId)).filter((token) => tokenState(token, now) === "active");
+  if (active.length < maxActive) return;
+  throw new DomainError("limit", `An account has at most ${maxActive} active API tokens. Revoke one first.`);
 }
 
 /** Ends a token at once. Revoking a revoked one changes nothing. */

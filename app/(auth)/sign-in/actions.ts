@@ -3,10 +3,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { fieldsOf } from "@/app/_edge/action";
-import { parsed } from "@/app/_edge/body";
-import { expected } from "@/app/_edge/envelopes";
-import type { FormState } from "@/lib/client/form-state";
+import { openAction } from "@/app/_edge/action";
 import { signIn, signOut } from "@/lib/services/auth";
 
 const Credentials = z.strictObject({
@@ -14,18 +11,10 @@ const Credentials = z.strictObject({
   password: z.string().min(1, "Enter your password.").max(128, "At most 128 characters."),
 });
 
-export async function signInAction(_state: FormState, form: FormData): Promise<FormState> {
-  try {
-    const { email, password } = parsed(Credentials, fieldsOf(form));
-    await signIn(email, password, await headers());
-  } catch (error) {
-    const { code, issues, message } = expected(error, "sign-in");
-    const fieldErrors = Object.fromEntries(issues.map((issue) => [issue.path, [issue.message]]));
-    const values = { email: String(form.get("email") ?? "") };
-    return { status: "error", code, message, fieldErrors, values };
-  }
+export const signInAction = openAction(Credentials, async ({ email, password }) => {
+  await signIn(email, password, await headers());
   redirect("/");
-}
+});
 
 export async function signOutAction(): Promise<void> {
   await signOut(await headers());

@@ -24,6 +24,7 @@ const views: { label: string; id: string; types: string[] }[] = [
   { label: "Offers", id: "offers", types: ["offer", "offer_version", "plan"] },
   { label: "Listings", id: "listings", types: ["listing", "listing_request", "marketplace", "contract"] },
   { label: "Discounts", id: "discounts", types: ["flexible_discount"] },
+  { label: "Access", id: "access", types: ["member", "invitation", "token", "account"] },
 ];
 
 export default async function ActivityPage({ searchParams }: { searchParams: SearchParams }) {

@@ -16,6 +16,7 @@ const places: [RegExp, (match: RegExpExecArray) => string][] = [
   [/^MP-\d+$/, ([id]) => `/marketplaces/${id}`],
   [/^TA-[\d-]+$/, ([id]) => `/customers/${id}`],
   [/^SU-[\d-]+$/, () => "/settings/tokens"],
+  [/^(?:UR|LNK)-[\d-]+$/, () => "/settings/members"],
   [/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/, ([id]) => `/flexible-discounts/${id}`],
 ];
 

@@ -1,40 +1,32 @@
 import type { Metadata } from "next";
 import { requireActor } from "@/app/_edge/actor";
-import { RevokeToken } from "@/components/settings/revoke-token";
-import { TokenForm } from "@/components/settings/token-form";
+import { hrefWith, param, type SearchParams } from "@/app/_edge/page";
+import { TokenDialog } from "@/components/settings/token-dialog";
+import { TokenTable } from "@/components/settings/token-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader, Section } from "@/components/ui/page";
-import { StatusBadge, type StatusPresentation } from "@/components/ui/status-badge";
-import { Table, TBody, Td, THead, Th, Tr } from "@/components/ui/table";
-import { Timestamp } from "@/components/ui/timestamp";
-import { denial } from "@/lib/domain/access";
+import { TableCard } from "@/components/ui/table";
+import { Tabs } from "@/components/ui/tabs";
+import { type Actor, denial } from "@/lib/domain/access";
 import { clock } from "@/lib/services/context";
 import { listTokens } from "@/lib/services/tokens";
 import { createTokenAction, revokeTokenAction } from "./actions";
 
 export const metadata: Metadata = { title: "API tokens" };
 
-type Token = Awaited<ReturnType<typeof listTokens>>[number];
+const path = "/settings/tokens";
 
-const states = {
-  active: { word: "Active", tone: "success", explanation: "The token is accepted." },
-  expired: { word: "Expired", tone: "neutral", explanation: "Its expiry date has passed." },
-  revoked: { word: "Revoked", tone: "danger", explanation: "It was revoked and is refused." },
-} as const satisfies Record<string, StatusPresentation>;
-
-function stateOf(token: Token, now: Date): keyof typeof states {
-  if (token.revokedAt) return "revoked";
-  return token.expiresAt && token.expiresAt <= now ? "expired" : "active";
-}
-
-export default async function TokensPage() {
+export default async function TokensPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor();
   const refused = denial(actor, "tokens:read");
   return (
-    <Page wide={false}>
+    <Page>
       <PageHeader
         title="API tokens"
         description="Keys with which your systems use the API as this account."
+        actions={
+          refused ? null : <TokenDialog createAction={createTokenAction} now={clock.now().getTime()} />
+        }
       />
       {refused ? (
         <Section>
@@ -43,56 +35,49 @@ export default async function TokensPage() {
           </EmptyState>
         </Section>
       ) : (
-        <>
-          <Section id="tokens" title="Tokens" flush>
-            <TokenTable tokens={await listTokens(actor)} now={clock.now()} />
-          </Section>
-          <Section id="new-token" title="New token">
-            <TokenForm createAction={createTokenAction} />
-          </Section>
-        </>
+        <Tokens actor={actor} params={await searchParams} />
       )}
     </Page>
   );
 }
 
-function TokenTable({ tokens, now }: { tokens: Token[]; now: Date }) {
-  if (tokens.length === 0) return <EmptyState title="No tokens yet">Create one below.</EmptyState>;
+async function Tokens({ actor, params }: { actor: Actor; params: Awaited<SearchParams> }) {
+  const tokens = await listTokens(actor);
+  const ended = param(params, "view") === "ended";
+  const [active, past] = [true, false].map((want) =>
+    tokens.filter((token) => (token.state === "active") === want),
+  );
+  const shown = (ended ? past : active) ?? [];
   return (
-    <Table label="API tokens">
-      <THead>
-        <Th>Name</Th>
-        <Th>Id</Th>
-        <Th>Role</Th>
-        <Th>Modules</Th>
-        <Th>State</Th>
-        <Th>Last used</Th>
-        <Th>
-          <span className="sr-only">Actions</span>
-        </Th>
-      </THead>
-      <TBody>
-        {tokens.map((token) => {
-          const state = stateOf(token, now);
-          return (
-            <Tr key={token.id}>
-              <Td className="font-medium">{token.name}</Td>
-              <Td className="whitespace-nowrap font-mono text-xs">{token.id}</Td>
-              <Td>{token.role}</Td>
-              <Td>{token.modules?.join(", ") ?? "All"}</Td>
-              <Td>
-                <StatusBadge status={states[state]} />
-              </Td>
-              <Td muted>{token.lastUsedAt ? <Timestamp at={token.lastUsedAt.getTime()} /> : "Never"}</Td>
-              <Td className="text-right">
-                {state === "active" ? (
-                  <RevokeToken id={token.id} name={token.name} revokeAction={revokeTokenAction} />
-                ) : null}
-              </Td>
-            </Tr>
-          );
-        })}
-      </TBody>
-    </Table>
+    <>
+      <Tabs
+        label="Views"
+        items={[
+          {
+            label: "Active",
+            href: hrefWith(path, params, { view: undefined }),
+            current: !ended,
+            count: active?.length ?? 0,
+          },
+          {
+            label: "Ended",
+            href: hrefWith(path, params, { view: "ended" }),
+            current: ended,
+            count: past?.length ?? 0,
+          },
+        ]}
+      />
+      <TableCard>
+        {shown.length > 0 ? (
+          <TokenTable tokens={shown} now={clock.now().getTime()} revokeAction={revokeTokenAction} />
+        ) : (
+          <EmptyState title={ended ? "No token has ended" : "No tokens yet"}>
+            {ended
+              ? "Revoked and expired tokens are kept here, so that you can tell later what had access."
+              : "A system that reads or writes through the API needs one: create a token for each, with only the rights it needs."}
+          </EmptyState>
+        )}
+      </TableCard>
+    </>
   );
 }

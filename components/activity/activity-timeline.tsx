@@ -44,6 +44,8 @@ const words: Record<string, string> = {
   configure: "configured",
   disconnect: "disconnected",
   sign: "signed",
+  disable: "switched off",
+  resend: "sent again to",
   list: "listed",
   unlist: "delisted",
   invite: "invited",
@@ -71,6 +73,7 @@ const objects: Record<string, string> = {
   member: "member",
   invitation: "invitation of",
   account: "account",
+  webhook: "webhook",
 };
 
 const maxShown = { full: 8, short: 3 };

@@ -15,6 +15,7 @@ const places: [RegExp, (match: RegExpExecArray) => string][] = [
   [/^LSTR-[\d-]+$/, ([id]) => `/requests/${id}`],
   [/^MP-\d+$/, ([id]) => `/marketplaces/${id}`],
   [/^TA-[\d-]+$/, ([id]) => `/customers/${id}`],
+  [/^WH-[\d-]+$/, ([id]) => `/settings/webhooks/${id}`],
   [/^SU-[\d-]+$/, () => "/settings/tokens"],
   [/^(?:UR|LNK)-[\d-]+$/, () => "/settings/members"],
   [/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/, ([id]) => `/flexible-discounts/${id}`],

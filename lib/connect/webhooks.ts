@@ -1,11 +1,12 @@
 import type { DeliveryStatus, Events, WebhookStatus } from "../domain/states";
+import type { WebhookEvent } from "../domain/webhook";
 import { instant, instantOrNull, presentEvents } from "./common";
 
 type Webhook = {
   id: string;
   url: string;
   description: string;
-  topics: readonly string[];
+  topics: WebhookEvent[];
   status: WebhookStatus;
   failingSince: Date | null;
   events: Events;

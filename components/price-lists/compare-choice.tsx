@@ -2,19 +2,20 @@
 
 import { useRouter } from "next/navigation";
 import type { Choice } from "@/components/ui/choice";
-import { Select } from "@/components/ui/select";
+import { Combobox } from "@/components/ui/combobox";
 
 type CompareChoiceProps = { choices: (Choice & { href: string })[]; value: string };
 
-/** Which version this one is compared with; the choice is in the address. */
+/** Which version this one is compared with, of this list or another of its currency; the choice is in the address. */
 export function CompareChoice({ choices, value }: CompareChoiceProps) {
   const router = useRouter();
   return (
-    <Select
+    <Combobox
       aria-label="Compare with"
-      className="w-64"
+      className="w-72 max-w-full"
       items={choices}
       value={value}
+      emptyText="No version matches."
       onValueChange={(next) => {
         const choice = choices.find((item) => item.value === next);
         if (choice) router.replace(choice.href, { scroll: false });

@@ -8,18 +8,16 @@ import { Page, PageHeader } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TableCard } from "@/components/ui/table";
-import { Tabs } from "@/components/ui/tabs";
 import { type Actor, denial } from "@/lib/domain/access";
-import { priceListStates } from "@/lib/domain/price-list";
 import { anyOf, eq, everything, where } from "@/lib/domain/rql";
 import { priceListStatuses } from "@/lib/domain/states";
 import { clock } from "@/lib/services/context";
-import { listPriceLists, priceListCounts } from "@/lib/services/pricing/lists";
+import { listPriceLists } from "@/lib/services/pricing/lists";
 import { listVersions } from "@/lib/services/pricing/versions";
+import { PriceListTabs, indexPath as path } from "../tabs";
 
 export const metadata: Metadata = { title: "Price lists" };
 
-const path = "/price-lists";
 const sortable = ["name", "status", "currency", "owner.name", "events.updated.at"];
 
 export default async function PriceListsPage({ searchParams }: { searchParams: SearchParams }) {
@@ -31,12 +29,11 @@ export default async function PriceListsPage({ searchParams }: { searchParams: S
     sortable,
     defaultSort: "name",
   });
-  const [{ rows, total }, counts] = await Promise.all([listPriceLists(actor, query), priceListCounts(actor)]);
+  const { rows, total } = await listPriceLists(actor, query);
   const versions = await versionsAtWork(
     actor,
     rows.map((row) => row.id),
   );
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const owns = actor.account.kind !== "reseller";
   const refused = denial(actor, "pricing:write");
   return (
@@ -46,20 +43,7 @@ export default async function PriceListsPage({ searchParams }: { searchParams: S
         description="What each item costs, in one currency, version by version."
         actions={owns ? <NewPriceListButton refused={refused} /> : undefined}
       />
-      <Tabs
-        label="Price lists by status"
-        items={[
-          { label: "All", href: hrefWith(path, params, { status: undefined }), current: !status, count: all },
-          ...priceListStatuses
-            .filter((known) => owns || known !== "draft")
-            .map((known) => ({
-              label: priceListStates[known].word,
-              href: hrefWith(path, params, { status: known }),
-              current: known === status,
-              count: counts[known] ?? 0,
-            })),
-        ]}
-      />
+      <PriceListTabs actor={actor} current={status ?? "all"} params={params} />
       <Toolbar>
         <SearchField
           action={path}

@@ -1,17 +1,20 @@
-import { hrefWith, indexQuery, param, type SearchParams } from "@/app/_edge/page";
+import { hrefWith, indexQuery, param, type SearchParams, sortLink } from "@/app/_edge/page";
 import { CompareChoice } from "@/components/price-lists/compare-choice";
+import { CompareFilesMenu } from "@/components/price-lists/compare-files-menu";
 import { CompareTable } from "@/components/price-lists/compare-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DiffSummary, FromTo } from "@/components/ui/diff";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Toolbar } from "@/components/ui/filter-chips";
+import { FilterChips, Toolbar } from "@/components/ui/filter-chips";
+import { Section } from "@/components/ui/page";
 import { Pagination } from "@/components/ui/pagination";
 import { TableCard } from "@/components/ui/table";
 import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
 import { printAmount } from "@/lib/domain/money";
-import type { DiffKind } from "@/lib/domain/price-diff";
-import { versionStates } from "@/lib/domain/price-list";
-import { compareVersions } from "@/lib/services/pricing/compare";
+import { compareSorts, type DiffKind } from "@/lib/domain/price-diff";
+import { type Comparison, compareVersions } from "@/lib/services/pricing/compare";
+import { compareChoices } from "./compare-choices";
 import type { Loaded } from "./load";
 
 type Props = { loaded: Loaded; path: string; search: Awaited<SearchParams> };
@@ -24,45 +27,54 @@ const views: { label: string; id: string | undefined; kinds: DiffKind[] | undefi
   { label: "Removed", id: "removed", kinds: ["removed"] },
   { label: "Everything", id: "all", kinds: undefined },
 ];
+const defaultSort = "-change";
 
-/** What this version changes against another: its base or the one in force unless another is chosen. */
+/** What this version changes against another: the one in force or its base unless another is chosen. */
 export async function CompareTab({ loaded, path, search }: Props) {
   const { actor, version } = loaded;
-  const other = otherVersion(loaded, param(search, "with"));
-  if (!other) return null;
+  const { other, choices, isForeign } = await compareChoices(loaded, param(search, "with"), { path, search });
+  if (!other) return <NothingToCompare currency={version.list.currency} />;
   const view = views.find(({ id }) => id === param(search, "kind")) ?? views[0];
-  const query = indexQuery(search, { pageSize: 100 });
-  const { rows, total, summary, columns } = await compareVersions(actor, {
+  const query = indexQuery(search, { pageSize: 100, sortable: compareSorts, defaultSort });
+  const [ordering] = query.ordering;
+  const itemId = param(search, "item");
+  const comparison = await compareVersions(actor, {
     from: other.id,
     to: version.id,
-    kinds: view?.kinds,
+    // One item is looked at whole.
+    kinds: itemId ? undefined : view?.kinds,
+    itemId,
+    sort: compareSorts.find((sort) => sort === ordering?.field),
+    descending: ordering?.descending,
     limit: query.limit,
     offset: query.offset,
   });
-  const [from, to] = [`v${other.number}`, `v${version.number}`];
-  const { added, removed, changed, unchanged, medianChangePercent: median } = summary;
+  const { rows, total } = comparison;
+  const names = {
+    from: isForeign ? `${comparison.from.list.name} v${other.number}` : `v${other.number}`,
+    to: `v${version.number}`,
+  };
   return (
     <>
       <Toolbar className="justify-between">
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <FromTo from={<Choice loaded={loaded} other={other.id} path={path} search={search} />} to={to} />
-          <DiffSummary
-            added={added}
-            removed={removed}
-            changed={changed}
-            unchanged={unchanged}
-            medianPercent={median ? printAmount(median) : null}
+        <FromTo from={<CompareChoice choices={choices} value={other.id} />} to={names.to} />
+        <CompareFilesMenu from={other.id} to={version.id} kind={view?.kinds?.join(",")} />
+      </Toolbar>
+      <Toolbar className="justify-between">
+        <Summary summary={comparison.summary} />
+        {itemId ? (
+          <ItemFilter loaded={loaded} comparison={comparison} path={path} search={search} itemId={itemId} />
+        ) : (
+          <Tabs
+            label="Rows of the comparison"
+            className="border-b-0"
+            items={views.map(({ label, id }) => ({
+              label,
+              href: hrefWith(path, search, { kind: id }),
+              current: id === view?.id,
+            }))}
           />
-        </div>
-        <Tabs
-          label="Rows of the comparison"
-          className="border-b-0"
-          items={views.map(({ label, id }) => ({
-            label,
-            href: hrefWith(path, search, { kind: id }),
-            current: id === view?.id,
-          }))}
-        />
+        )}
       </Toolbar>
       <TableCard
         footer={
@@ -77,13 +89,19 @@ export async function CompareTab({ loaded, path, search }: Props) {
         }
       >
         {rows.length > 0 ? (
-          <CompareTable rows={rows} columns={columns} currency={version.list.currency} from={from} to={to} />
+          <CompareTable
+            rows={rows}
+            columns={comparison.columns}
+            currency={version.list.currency}
+            {...names}
+            sort={(by) => sortLink(path, search, by, defaultSort)}
+            itemHref={(id) => hrefWith(path, search, { item: id })}
+          />
         ) : (
           <NoDifference
-            from={from}
-            to={to}
-            same={added + removed + changed === 0}
-            href={hrefWith(path, search, { kind: "all" })}
+            {...names}
+            same={isSame(comparison)}
+            href={hrefWith(path, search, { kind: "all", item: undefined })}
           />
         )}
       </TableCard>
@@ -91,28 +109,36 @@ export async function CompareTab({ loaded, path, search }: Props) {
   );
 }
 
-/** The one asked for, else the one in force, else the base, else the newest other. */
-function otherVersion({ version, versions }: Loaded, wanted: string | undefined) {
-  const others = versions.filter(({ id }) => id !== version.id);
+function isSame({ summary: { added, removed, changed } }: Comparison): boolean {
+  return added + removed + changed === 0;
+}
+
+function Summary({ summary }: Pick<Comparison, "summary">) {
+  const { medianChangePercent: median, ...counts } = summary;
+  return <DiffSummary {...counts} medianPercent={median ? printAmount(median) : null} />;
+}
+
+type ItemFilterProps = Props & { comparison: Comparison; itemId: string };
+
+function ItemFilter({ loaded, comparison, path, search, itemId }: ItemFilterProps) {
+  const name = comparison.rows[0]?.item.name ?? itemId;
+  const removeHref = hrefWith(path, search, { item: undefined });
   return (
-    others.find(({ number }) => String(number) === wanted) ??
-    others.find(({ status }) => status === "active") ??
-    others.find(({ id }) => id === version.baseId) ??
-    others[0]
+    <div className="flex flex-wrap items-center gap-3 text-sm">
+      <FilterChips items={[{ label: "Item", value: name, removeHref }]} clearHref={removeHref} />
+      <TextLink href={`/price-lists/${loaded.list.id}/items/${itemId}`}>Price history</TextLink>
+    </div>
   );
 }
 
-function Choice({ loaded, other, path, search }: Props & { other: string }) {
-  const { version, versions } = loaded;
-  const choices = versions
-    .filter(({ id }) => id !== version.id)
-    .map(({ id, number, status }) => ({
-      value: id,
-      label: `Version ${number}`,
-      description: `${versionStates[status].word}${id === version.baseId ? " · this version’s base" : ""}`,
-      href: hrefWith(path, search, { with: String(number) }),
-    }));
-  return <CompareChoice choices={choices} value={other} />;
+function NothingToCompare({ currency }: { currency: string }) {
+  return (
+    <Section>
+      <EmptyState title="Nothing to compare with yet">
+        This is the only version in {currency}. Create another, or another price list in {currency}.
+      </EmptyState>
+    </Section>
+  );
 }
 
 function NoDifference({ from, to, same, href }: { from: string; to: string; same: boolean; href: string }) {

@@ -23,6 +23,15 @@ export type PriceInForce = {
   validFrom: Date;
   /** Null while no end is known. */
   validTo: Date | null;
+  /** The distributor's own list, where it replaces a resale price; `replaced`: what the vendor suggests instead. */
+  own: OwnPrices | null;
+};
+
+export type OwnPrices = {
+  priceListId: string;
+  versionId: string;
+  /** By column id, for every column that is replaced; null where the vendor suggests nothing. */
+  replaced: Record<string, CellAmount | null>;
 };
 
 export type PriceQuestion = {
@@ -253,7 +262,9 @@ function priceRow(
   replacement: Record<string, CellAmount>,
 ): PriceInForce {
   const { list, inForce, own } = source;
-  const spans = [inForce, source, ...(own && Object.keys(replacement).length > 0 ? [own.inForce] : [])];
+  const replaces = own && Object.keys(replacement).length > 0 ? own : undefined;
+  const spans = [inForce, source, ...(replaces ? [replaces.inForce] : [])];
+  const suggested = cellsOf(point, list.decimals);
   return {
     item: stub,
     listingId: source.listingId,
@@ -263,9 +274,16 @@ function priceRow(
     currency: list.currency,
     decimals: list.decimals,
     columns: own ? withOwnColumns(list.columns, own.list.columns) : list.columns,
-    values: { ...cellsOf(point, list.decimals), ...replacement },
+    values: { ...suggested, ...replacement },
     validFrom: new Date(Math.max(...spans.map((span) => span.from.getTime()))),
     validTo: spans.map((span) => span.to).reduce(earliest),
+    own: replaces
+      ? {
+          priceListId: replaces.list.id,
+          versionId: replaces.inForce.version.id,
+          replaced: Object.fromEntries(Object.keys(replacement).map((id) => [id, suggested[id] ?? null])),
+        }
+      : null,
   };
 }
 

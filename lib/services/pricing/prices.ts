@@ -40,7 +40,15 @@ export async function findPrices(
   if (actor.type !== "system" && actor.account.kind === "vendor") question.vendorId = actor.account.id;
   const { rows, total } = await findPricePage(db, question, query);
   const visible = await columnsSeenBy(db, actor);
-  return { rows: rows.map((row) => seen(row, columnsFor(row.columns, visible))), total };
+  const keepsOwn = actor.type === "system" || actor.account.kind === "distributor";
+  return {
+    rows: rows.map((row) => ({
+      ...seen(row, columnsFor(row.columns, visible)),
+      // What its own list replaces is the distributor's affair.
+      own: keepsOwn ? row.own : null,
+    })),
+    total,
+  };
 }
 
 /** Only the values of these columns. A column that the list has lost since is none. */

@@ -29,7 +29,7 @@ export async function versionTimeline(
     rows.map((row) => row.id),
   );
   const byList = Map.groupBy(versions, (version) => version.priceListId);
-  return { lanes: rows.map((list) => lane(list, byList.get(list.id) ?? [])), total };
+  return { lanes: rows.map((list) => timelineLane(list, byList.get(list.id) ?? [])), total };
 }
 
 async function versionsOf(actor: Actor, listIds: string[]): Promise<VersionRow[]> {
@@ -50,7 +50,8 @@ async function versionsOf(actor: Actor, listIds: string[]): Promise<VersionRow[]
   return all;
 }
 
-function lane(list: PriceListRow, versions: VersionRow[]): TimelineLane {
+/** One list's versions along time; `versions` are all of the list's that the reader sees. */
+export function timelineLane(list: PriceListRow, versions: VersionRow[]): TimelineLane {
   const drafts = versions.flatMap((version) =>
     version.status === "draft" && version.startAt ? [{ version, meantFor: version.startAt }] : [],
   );

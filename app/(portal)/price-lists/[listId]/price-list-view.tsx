@@ -5,6 +5,8 @@ import { AsOf } from "@/components/price-lists/as-of";
 import { ColumnList } from "@/components/price-lists/column-list";
 import { ListActions } from "@/components/price-lists/list-actions";
 import { ListingLinks } from "@/components/price-lists/listing-links";
+import { TimelineChart } from "@/components/price-lists/timeline-chart";
+import { windowOf } from "@/components/price-lists/timeline-layout";
 import { VersionTable } from "@/components/price-lists/version-table";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Columns, Page, PageHeader, Section } from "@/components/ui/page";
@@ -17,8 +19,11 @@ import { priceListStates } from "@/lib/domain/price-list";
 import { eq, everything, where } from "@/lib/domain/rql";
 import { clock } from "@/lib/services/context";
 import { getPriceList } from "@/lib/services/pricing/lists";
+import { timelineLane } from "@/lib/services/pricing/timeline";
 import { listVersions } from "@/lib/services/pricing/versions";
 import { createVersionAction, deletePriceListAction, terminatePriceListAction } from "../actions";
+import { chartLane, instantsOf } from "../chart-lanes";
+import { instantParam } from "../instant-param";
 import { historyOf, listingsOf } from "./around";
 
 type Props = { listId: string; params: Awaited<SearchParams> };
@@ -80,8 +85,14 @@ export async function PriceListView({ listId, params }: Props) {
           </>
         }
       >
+        <ListTimeline list={list} versions={versions} now={now.getTime()} />
         <Section id="versions" title="Versions" flush>
-          <AsOf listId={list.id} versions={versions} at={asOf(param(params, "at"))} />
+          <AsOf
+            listId={list.id}
+            versions={versions}
+            at={instantParam(param(params, "at"))}
+            now={now.getTime()}
+          />
           <VersionTable listId={list.id} versions={versions} />
         </Section>
         <Details actor={actor} list={list} />
@@ -93,10 +104,23 @@ export async function PriceListView({ listId, params }: Props) {
   );
 }
 
-/** `2026-12-01T00:00` in UTC, as the form sends it. */
-function asOf(text: string | undefined): Date | undefined {
-  const at = new Date(`${text}Z`);
-  return text === undefined || Number.isNaN(at.getTime()) ? undefined : at;
+type ListTimelineProps = { list: List; versions: VersionRows; now: number };
+type VersionRows = Awaited<ReturnType<typeof listVersions>>["rows"];
+
+/** Which version is in force when; without any there is nothing to draw. */
+function ListTimeline({ list, versions, now }: ListTimelineProps) {
+  const lane = chartLane(timelineLane(list, versions));
+  if (lane.spans.length === 0) return null;
+  return (
+    <Section id="timeline" title="Timeline" flush>
+      <TimelineChart
+        lanes={[lane]}
+        window={windowOf("all", now, instantsOf([lane]))}
+        now={now}
+        showNames={false}
+      />
+    </Section>
+  );
 }
 
 function Details({ actor, list }: { actor: Actor; list: List }) {
@@ -116,7 +140,7 @@ function Details({ actor, list }: { actor: Actor; list: List }) {
           },
           { term: "Owner", value: list.ownerId === actor.account.id ? "You" : list.ownerName },
           {
-            term: list.products.length === 1 ? "Product" : "Products",
+            term: list.products.length === 1 ? "Product" : `Products (${list.stats.products})`,
             value: (
               <span className="flex flex-wrap gap-x-3">
                 {list.products.map(({ id, name }) => (
@@ -135,6 +159,8 @@ function Details({ actor, list }: { actor: Actor; list: List }) {
                 },
               ]
             : []),
+          { term: "Listings", value: list.stats.listings },
+          { term: "Alternative listings", value: list.stats.listings_alt },
           { term: "Created", value: <Timestamp at={list.createdAt.getTime()} /> },
         ]}
       />

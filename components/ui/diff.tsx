@@ -46,7 +46,7 @@ function Nothing() {
   return <span className="text-muted-foreground">empty</span>;
 }
 
-function Before({ children }: { children: ReactNode }) {
+export function Before({ children }: { children: ReactNode }) {
   return (
     <del className="rounded-sm bg-danger-subtle px-1 text-danger decoration-danger/60">
       −{"\u00A0"}
@@ -55,7 +55,7 @@ function Before({ children }: { children: ReactNode }) {
   );
 }
 
-function After({ children }: { children: ReactNode }) {
+export function After({ children }: { children: ReactNode }) {
   return (
     <ins className="rounded-sm bg-success-subtle px-1 text-success no-underline">
       +{"\u00A0"}

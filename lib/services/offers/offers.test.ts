@@ -387,6 +387,11 @@ describe("versions", () => {
     expect(await getOffer(vendor, { id: offerId })).toMatchObject({ status: "listed", listings: 1 });
     const carriers = await versionCarriers(vendor, { offerId, numbers: [2, 3] });
     expect([carriers.get(2), carriers.get(3)]).toEqual([[id], []]);
+    expect((await versionCarriers(as("viewer", vendor), { offerId, numbers: [2] })).get(2)).toEqual([id]);
+    for (const other of [distributor, await newVendor()]) {
+      const asked = versionCarriers(other, { offerId, numbers: [2] });
+      await expect(asked).rejects.toMatchObject({ code: "not_found" });
+    }
   });
 });
 

@@ -222,12 +222,13 @@ async function settleStatus({ tx, actor, offer, now }: OfferStep): Promise<void>
   await saveOffer(tx, actor, offer, { status, ...touched(offer, "updated", actor, now) });
 }
 
-/** The listings and requests that carry each version of an offer: what keeps it public. */
+/** The listings and requests that carry each version of an offer, for its vendor: what keeps it public. */
 export async function versionCarriers(
   actor: Actor,
   { offerId, numbers }: { offerId: string; numbers: readonly number[] },
 ): Promise<Map<number, string[]>> {
-  authorise(actor, "offers:write");
+  authorise(actor, "offers:read");
+  if (!isOwner(actor)) throw notFound("Offer", offerId);
   await loadOffer(database(), actor, offerId);
   const carriers = new Map<number, string[]>();
   for (const number of numbers) carriers.set(number, await findCarriers(database(), offerId, number));

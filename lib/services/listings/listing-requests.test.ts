@@ -451,7 +451,60 @@ test("the reviewer sees what would change: what is carried, and the prices of bo
       },
     },
   ]);
-  expect(seen.lists[0]?.rows[0]).toMatchObject({ columnId: "price", kind: "changed", name: "Item 1" });
+  expect(seen.lists[0]?.rows[0]).toMatchObject({
+    columnId: "price",
+    kind: "changed",
+    item: { name: "Item 1" },
+  });
+  expect([seen.newLists, seen.offer]).toEqual([[], undefined]);
   await cancelListingRequest(distributor, { id });
   expect((await requestDifference(vendor, id)).lists).toEqual([]);
+});
+
+test("of a new listing the reviewer sees the offer and how many items each column prices", async () => {
+  const channel = await newChannel();
+  const { vendor, distributor } = channel;
+  const offerId = await newOffer(vendor, channel.productId, [true]);
+  const { id } = await draft(channel, { offer_id: offerId });
+  await submitListingRequest(vendor, { id });
+  const seen = await requestDifference(distributor, id);
+  expect(seen.offer).toMatchObject({ kind: "new", to: { id: offerId, version: 1 }, content: { plans: [] } });
+  expect(seen.lists).toEqual([]);
+  const [prices] = seen.newLists;
+  expect(prices).toMatchObject({ slot: "pricelist", list: { id: channel.priceListId, currency: "USD" } });
+  const cost = prices?.columns.find((column) => column.id === "price");
+  expect(cost?.filled).toBe(prices?.items.filter((item) => item.values.price).length);
+  expect(cost?.filled).toBeGreaterThan(0);
+  await expect(requestDifference(await newDistributor(), id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(requestDifference(await newVendor(), id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("of another version of the offer the reviewer sees what differs", async () => {
+  const channel = await newChannel();
+  const { vendor, distributor } = channel;
+  const offerId = await newOffer(vendor, channel.productId, [true]);
+  const first = await draft(channel, { offer_id: offerId });
+  await completed(vendor, distributor, first.id);
+  const snapshot = {
+    plans: [{ id: "PLN-1", name: "Basic", color: "#2563eb", periods: ["monthly"] }],
+  };
+  await database().transaction(async (tx) => {
+    const row = { offerId, number: 2, public: true, snapshot };
+    await tx.insert(offerVersion).values({ ...row, ...created(vendor, new Date()) });
+    await tx.update(offer).set({ version: 2 }).where(equals(offer.id, offerId));
+  });
+  const { id } = await createListingRequest(vendor, {
+    type: "update",
+    listing_id: first.listingId,
+    offer_id: offerId,
+  });
+  await submitListingRequest(vendor, { id });
+  const seen = await requestDifference(distributor, id);
+  expect(seen.offer).toMatchObject({
+    kind: "changed",
+    from: { version: 1 },
+    to: { version: 2 },
+    diff: { summary: { added: 1, removed: 0, changed: 0 }, changes: [{ part: "plan", name: "Basic" }] },
+  });
+  expect([seen.lists, seen.newLists]).toEqual([[], []]);
 });

@@ -4,10 +4,19 @@ import { orNotFound } from "@/app/_edge/page";
 import { ActivityTimeline } from "@/components/activity/activity-timeline";
 import { CarriedFacts } from "@/components/listings/carried-facts";
 import { RequestActions } from "@/components/listings/request-actions";
-import { CarriedDifference, PriceDifference } from "@/components/listings/request-difference";
+import {
+  CarriedDifference,
+  NewPrices,
+  OfferChange,
+  PriceDifference,
+  restOf,
+} from "@/components/listings/request-difference";
 import { RequestStepper } from "@/components/listings/request-stepper";
+import { ComparisonTable } from "@/components/offers/comparison-table";
+import { mainFirst, type TablePrices } from "@/components/offers/price-cell";
 import { Banner } from "@/components/ui/banner";
 import { DescriptionList } from "@/components/ui/description-list";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Columns, Page, PageHeader, Section } from "@/components/ui/page";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
@@ -17,7 +26,7 @@ import type { Finding } from "@/lib/domain/listing-findings";
 import { eq, everything, where } from "@/lib/domain/rql";
 import { listActivity } from "@/lib/services/activity";
 import { clock } from "@/lib/services/context";
-import { requestDifference } from "@/lib/services/listings/difference";
+import { type RequestDifference, requestDifference } from "@/lib/services/listings/difference";
 import { listingName } from "@/lib/services/listings/listings";
 import { getListingRequest } from "@/lib/services/listings/requests";
 import { deleteRequestAction, moveRequestAction } from "../actions";
@@ -67,9 +76,7 @@ export default async function RequestPage({ params }: Props) {
             <CarriedDifference fields={difference.fields} />
           </Section>
         ) : null}
-        {difference.lists.map((list) => (
-          <PriceDifference key={list.slot} difference={list} />
-        ))}
+        <Differences id={id} difference={difference} />
         <Section id="carried" title={request.type === "remove" ? "Removal" : "Asked for"}>
           {request.type === "remove" ? (
             <p className="text-muted-foreground">The listing is to end; it carries nothing afterwards.</p>
@@ -82,6 +89,74 @@ export default async function RequestPage({ params }: Props) {
         </Section>
       </Columns>
     </Page>
+  );
+}
+
+const shownRows = 50;
+
+type DifferencesProps = { id: string; difference: RequestDifference };
+
+/** The offer's difference, the price lists' difference; what is new on the listing as a whole. */
+function Differences({ id, difference: { offer, lists, newLists } }: DifferencesProps) {
+  const all = (slot: string) => `/requests/${id}/prices/${slot}`;
+  return (
+    <>
+      {offer?.kind === "changed" ? <OfferChange {...offer} /> : null}
+      {lists.map((list) => {
+        const rows = list.rows.slice(0, shownRows);
+        const rest = { shown: rows.length, total: list.rows.length, what: "differences" };
+        return (
+          <PriceDifference
+            key={list.slot}
+            difference={list}
+            rows={rows}
+            footer={restOf({ ...rest, href: all(list.slot) })}
+          />
+        );
+      })}
+      {newLists.map((list) => {
+        const items = list.items.slice(0, shownRows);
+        const rest = { shown: items.length, total: list.items.length, what: "items" };
+        return (
+          <NewPrices
+            key={list.slot}
+            prices={list}
+            items={items}
+            footer={restOf({ ...rest, href: all(list.slot) })}
+          />
+        );
+      })}
+      {offer?.kind === "new" ? (
+        <Section
+          id="offer"
+          title={`Offer: ${offer.to.name}`}
+          description={`Version ${offer.to.version}, new on this listing`}
+          flush
+          className="overflow-clip"
+        >
+          <div className="border-t">
+            {offer.content.plans.length > 0 ? (
+              <ComparisonTable content={offer.content} prices={pricesOf(newLists)} />
+            ) : (
+              <EmptyState title="This version of the offer has no plans" />
+            )}
+          </div>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** The prices of the main list that comes with the offer. */
+function pricesOf(newLists: RequestDifference["newLists"]): TablePrices | undefined {
+  const main = newLists.find(({ slot }) => slot === "pricelist");
+  return (
+    main && {
+      caption: `Per unit, from ${main.list.name}`,
+      currency: main.list.currency,
+      columns: mainFirst(main.columns),
+      values: Object.fromEntries(main.items.map(({ id, values }) => [id, values])),
+    }
   );
 }
 

@@ -41,6 +41,13 @@ export function parsed<T>(schema: z.ZodType<T>, value: unknown, reason?: "query"
   throw invalidFields(issues);
 }
 
+/** Parses a body of which some keys are `unknown` already, so that all that is wrong is said at once. */
+export function parsedBody<T>(schema: z.ZodType<T>, value: unknown, unknown: readonly Issue[]): T {
+  const result = schema.safeParse(value);
+  if (result.success && unknown.length === 0) return result.data;
+  throw invalidFields([...(result.error?.issues.flatMap(issuesOf) ?? []), ...unknown]);
+}
+
 function issuesOf(issue: z.core.$ZodIssue): Issue[] {
   const path = issue.path.map(String);
   if (issue.code === "unrecognized_keys") {

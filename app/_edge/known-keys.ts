@@ -1,44 +1,26 @@
-import { z } from "zod";
-import { type Issue, invalidFields } from "@/lib/domain/errors";
-
-/** The part of JSON Schema that `z.toJSONSchema` writes for shapes. */
-export type JsonSchema = {
-  $ref?: string;
-  $defs?: Record<string, JsonSchema>;
-  type?: string | string[];
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  additionalProperties?: JsonSchema | boolean;
-  items?: JsonSchema | boolean;
-  anyOf?: JsonSchema[];
-  oneOf?: JsonSchema[];
-  allOf?: JsonSchema[];
-  [key: string]: unknown;
-};
-
-/** A schema as JSON Schema 2020-12. Checks that JSON Schema cannot say are left out. */
-export function jsonSchema(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  return z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12" }) as JsonSchema;
-}
+import type { z } from "zod";
+import type { Issue } from "@/lib/domain/errors";
+import { type JsonSchema, jsonSchema } from "./json-schema";
 
 type Shape = { root: JsonSchema; alternatives: JsonSchema[] };
 
+/** What is left of a body for its schema, and what stands in the way. */
+export type Known = { known: unknown; unknown: Issue[] };
+
 /**
- * Guards against misspelt keys: a function that refuses the keys of a body that neither its schema nor the resource's
+ * Guards against misspelt keys: a function that finds the keys of a body that neither its schema nor the resource's
  * representation knows, each by name, and takes out those that only the representation has, which are read-only. So a
  * client may send back a whole object that it has read.
  */
-export function keyGuard(body: z.ZodType, representation?: z.ZodType): (value: unknown) => unknown {
+export function keyGuard(body: z.ZodType, representation?: z.ZodType): (value: unknown) => Known {
   let shapes: { written: Shape; shown: Shape } | undefined;
   return (value) => {
     shapes ??= {
       written: shapeOf(jsonSchema(body, "input")),
-      shown: representation ? shapeOf(jsonSchema(representation, "output")) : { root: {}, alternatives: [] },
+      shown: representation ? shapeOf(jsonSchema(representation, "output")) : none({}),
     };
-    const issues: Issue[] = [];
-    const known = knownPart(value, shapes.written, shapes.shown, [], issues);
-    if (issues.length > 0) throw invalidFields(issues);
-    return known;
+    const unknown: Issue[] = [];
+    return { known: knownPart(value, shapes.written, shapes.shown, [], unknown), unknown };
   };
 }
 

@@ -7,11 +7,11 @@ import { applySelect } from "@/lib/domain/rql-select";
 import { withRequestId } from "@/lib/services/context";
 import { textFault } from "@/lib/services/json-text";
 import { actorOfRequest } from "./actor";
-import { parsed, readJson } from "./body";
+import { parsed, parsedBody, readJson } from "./body";
 import { connectError, expected, json } from "./envelopes";
 import { idempotently } from "./idempotency";
 import { keyGuard } from "./known-keys";
-import type { Operation } from "./operation";
+import type { Operation } from "./openapi/operation";
 import { rawQuery } from "./raw-query";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -99,8 +99,8 @@ function bodyReader<P, B, R, A, Q extends z.ZodRawShape>(spec: Spec<P, B, R, A, 
     if (request.method !== "POST" && request.method !== "PUT")
       return { raw: undefined, body: undefined as B };
     const given = (await readJson(request)) ?? {};
-    const raw = (request.method === "PUT" || spec.status === 201 ? open : strict)(given);
-    return { raw, body: parsed(schema, raw) };
+    const { known, unknown } = (request.method === "PUT" || spec.status === 201 ? open : strict)(given);
+    return { raw: known, body: parsedBody(schema, known, unknown) };
   };
 }
 
@@ -161,8 +161,11 @@ function etagOf(request: Request, result: unknown, body: unknown): Record<string
 const methods = ["GET", "POST", "PUT", "DELETE", "PATCH"] as const;
 type Method = (typeof methods)[number];
 
+/** What the file of a route exports. */
+export type RouteModule = Record<Method, Handler>;
+
 /** All five verbs of a path: those given, and a 405 with `Allow` for the rest. */
-export function resource(handlers: Partial<Record<Method, Handler>>): Record<Method, Handler> {
+export function resource(handlers: Partial<RouteModule>): RouteModule {
   const allow = methods.filter((m) => handlers[m]).join(", ");
   const refuse: Handler = (request) =>
     answered(request, async () =>

@@ -1,0 +1,96 @@
+import type { RouteModule } from "@/app/_edge/route";
+
+/** Every route of the platform API by its path. Made by `npm run routes`. */
+export const routes: Record<string, () => Promise<RouteModule>> = {
+  "/accounts": () => import("./accounts/route"),
+  "/accounts/{id}": () => import("./accounts/[id]/route"),
+  "/activity": () => import("./activity/route"),
+  "/checkout/preview": () => import("./checkout/preview/route"),
+  "/contracts": () => import("./contracts/route"),
+  "/contracts/{id}": () => import("./contracts/[id]/route"),
+  "/flexible-discounts": () => import("./flexible-discounts/route"),
+  "/flexible-discounts/{discountId}": () => import("./flexible-discounts/[discountId]/route"),
+  "/flexible-discounts/{discountId}/end": () => import("./flexible-discounts/[discountId]/end/route"),
+  "/listing-requests": () => import("./listing-requests/route"),
+  "/listing-requests/{id}": () => import("./listing-requests/[id]/route"),
+  "/listing-requests/{id}/assign": () => import("./listing-requests/[id]/assign/route"),
+  "/listing-requests/{id}/cancel": () => import("./listing-requests/[id]/cancel/route"),
+  "/listing-requests/{id}/complete": () => import("./listing-requests/[id]/complete/route"),
+  "/listing-requests/{id}/deploy": () => import("./listing-requests/[id]/deploy/route"),
+  "/listing-requests/{id}/refine": () => import("./listing-requests/[id]/refine/route"),
+  "/listing-requests/{id}/submit": () => import("./listing-requests/[id]/submit/route"),
+  "/listing-requests/{id}/unassign": () => import("./listing-requests/[id]/unassign/route"),
+  "/listings": () => import("./listings/route"),
+  "/listings/{id}": () => import("./listings/[id]/route"),
+  "/marketplaces": () => import("./marketplaces/route"),
+  "/marketplaces/{id}": () => import("./marketplaces/[id]/route"),
+  "/marketplaces/{id}/parameters": () => import("./marketplaces/[id]/parameters/route"),
+  "/marketplaces/{id}/parameters/{parameter}": () =>
+    import("./marketplaces/[id]/parameters/[parameter]/route"),
+  "/notices": () => import("./notices/route"),
+  "/notices/{id}/read": () => import("./notices/[id]/read/route"),
+  "/notices/read": () => import("./notices/read/route"),
+  "/partners": () => import("./partners/route"),
+  "/partners/{id}": () => import("./partners/[id]/route"),
+  "/prices": () => import("./prices/route"),
+  "/pricing/lists": () => import("./pricing/lists/route"),
+  "/pricing/lists/{listId}": () => import("./pricing/lists/[listId]/route"),
+  "/pricing/lists/{listId}/consequences": () => import("./pricing/lists/[listId]/consequences/route"),
+  "/pricing/lists/{listId}/terminate": () => import("./pricing/lists/[listId]/terminate/route"),
+  "/pricing/versions": () => import("./pricing/versions/route"),
+  "/pricing/versions/{versionId}": () => import("./pricing/versions/[versionId]/route"),
+  "/pricing/versions/{versionId}/activate": () => import("./pricing/versions/[versionId]/activate/route"),
+  "/pricing/versions/{versionId}/adjustments": () =>
+    import("./pricing/versions/[versionId]/adjustments/route"),
+  "/pricing/versions/{versionId}/adjustments/{adjustmentId}": () =>
+    import("./pricing/versions/[versionId]/adjustments/[adjustmentId]/route"),
+  "/pricing/versions/{versionId}/adjustments/{adjustmentId}/apply": () =>
+    import("./pricing/versions/[versionId]/adjustments/[adjustmentId]/apply/route"),
+  "/pricing/versions/{versionId}/adjustments/{adjustmentId}/processed": () =>
+    import("./pricing/versions/[versionId]/adjustments/[adjustmentId]/processed/route"),
+  "/pricing/versions/{versionId}/adjustments/{adjustmentId}/rows": () =>
+    import("./pricing/versions/[versionId]/adjustments/[adjustmentId]/rows/route"),
+  "/pricing/versions/{versionId}/adjustments/{adjustmentId}/uploaded": () =>
+    import("./pricing/versions/[versionId]/adjustments/[adjustmentId]/uploaded/route"),
+  "/pricing/versions/{versionId}/cancel": () => import("./pricing/versions/[versionId]/cancel/route"),
+  "/pricing/versions/{versionId}/changes": () => import("./pricing/versions/[versionId]/changes/route"),
+  "/pricing/versions/{versionId}/changes/{changeId}/undo": () =>
+    import("./pricing/versions/[versionId]/changes/[changeId]/undo/route"),
+  "/pricing/versions/{versionId}/compare": () => import("./pricing/versions/[versionId]/compare/route"),
+  "/pricing/versions/{versionId}/consequences": () =>
+    import("./pricing/versions/[versionId]/consequences/route"),
+  "/pricing/versions/{versionId}/grid": () => import("./pricing/versions/[versionId]/grid/route"),
+  "/pricing/versions/{versionId}/points": () => import("./pricing/versions/[versionId]/points/route"),
+  "/pricing/versions/{versionId}/points/{itemId}": () =>
+    import("./pricing/versions/[versionId]/points/[itemId]/route"),
+  "/pricing/versions/{versionId}/readiness": () => import("./pricing/versions/[versionId]/readiness/route"),
+  "/pricing/versions/{versionId}/schedule": () => import("./pricing/versions/[versionId]/schedule/route"),
+  "/products": () => import("./products/route"),
+  "/products/{productId}": () => import("./products/[productId]/route"),
+  "/products/{productId}/actions": () => import("./products/[productId]/actions/route"),
+  "/products/{productId}/configurations": () => import("./products/[productId]/configurations/route"),
+  "/products/{productId}/connections": () => import("./products/[productId]/connections/route"),
+  "/products/{productId}/endsale": () => import("./products/[productId]/endsale/route"),
+  "/products/{productId}/item-groups": () => import("./products/[productId]/item-groups/route"),
+  "/products/{productId}/items": () => import("./products/[productId]/items/route"),
+  "/products/{productId}/items/{itemId}": () => import("./products/[productId]/items/[itemId]/route"),
+  "/products/{productId}/items/{itemId}/endsale": () =>
+    import("./products/[productId]/items/[itemId]/endsale/route"),
+  "/products/{productId}/items/{itemId}/resumesale": () =>
+    import("./products/[productId]/items/[itemId]/resumesale/route"),
+  "/products/{productId}/items/import": () => import("./products/[productId]/items/import/route"),
+  "/products/{productId}/parameters": () => import("./products/[productId]/parameters/route"),
+  "/products/{productId}/resumesale": () => import("./products/[productId]/resumesale/route"),
+  "/products/{productId}/templates": () => import("./products/[productId]/templates/route"),
+  "/products/{productId}/versions": () => import("./products/[productId]/versions/route"),
+  "/tier/accounts": () => import("./tier/accounts/route"),
+  "/tier/accounts/{id}": () => import("./tier/accounts/[id]/route"),
+  "/units": () => import("./units/route"),
+  "/webhooks": () => import("./webhooks/route"),
+  "/webhooks/{id}": () => import("./webhooks/[id]/route"),
+  "/webhooks/{id}/deliveries": () => import("./webhooks/[id]/deliveries/route"),
+  "/webhooks/{id}/deliveries/{deliveryId}": () => import("./webhooks/[id]/deliveries/[deliveryId]/route"),
+  "/webhooks/{id}/deliveries/{deliveryId}/resend": () =>
+    import("./webhooks/[id]/deliveries/[deliveryId]/resend/route"),
+  "/webhooks/{id}/test": () => import("./webhooks/[id]/test/route"),
+};

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { lastStarted } from "../lib/domain/lowest-price";
 import { inForceAt, type Validity } from "../lib/domain/price-settlement";
 import type { BindingSlot } from "../lib/domain/states";
 import { listing, listingBinding, marketplace } from "./schema/listings";
@@ -105,11 +106,9 @@ function ownSource(
     .filter((o) => o.productId === binding.productId && o.list.currency === binding.list.currency)
     .flatMap(({ list }) => {
       const inForce = versions.get(list.id);
-      return inForce ? [{ list, inForce }] : [];
+      return inForce ? [{ listId: list.id, list, inForce }] : [];
     });
-  return candidates.sort(
-    (a, b) => b.inForce.from.getTime() - a.inForce.from.getTime() || (a.list.id < b.list.id ? -1 : 1),
-  )[0];
+  return lastStarted(candidates);
 }
 
 /** The prices of these points of the source's version, with what the distributor's own list replaces. */

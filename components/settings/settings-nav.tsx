@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, type LucideIcon, MonitorSmartphone, UserRound, Users } from "lucide-react";
+import { KeyRound, type LucideIcon, MonitorSmartphone, UserRound, Users, Webhook } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -13,6 +13,7 @@ export const settingsPlaces: { label: string; items: SettingsPlace[] }[] = [
     items: [
       { label: "Members", href: "/settings/members", icon: Users },
       { label: "API tokens", href: "/settings/tokens", icon: KeyRound },
+      { label: "Webhooks", href: "/settings/webhooks", icon: Webhook },
     ],
   },
   {

@@ -43,6 +43,7 @@ const creations: Creation[] = [
 const settings: Command[] = [
   ["Members", "/settings/members", "people users invite roles"],
   ["API tokens", "/settings/tokens", "keys"],
+  ["Webhooks", "/settings/webhooks", "callbacks events deliveries"],
   ["Profile and password", "/settings/profile", "name account"],
   ["Sessions", "/settings/sessions", "devices sign out"],
 ].map(([title = "", href = "", keywords = ""]): Command => {

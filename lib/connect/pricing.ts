@@ -193,6 +193,8 @@ type Price = {
   values: Readonly<Record<string, Amount>>;
   validFrom: Date;
   validTo: Date | null;
+  /** Only when it was asked for. */
+  lowest30Days?: { amount: Amount; from: Date; versionId: string | null } | null;
 };
 
 /** A row of `GET /prices` (API.md §3): amounts are plain decimals, only the given ones are there. */
@@ -211,6 +213,16 @@ export function presentPrice(price: Price) {
     ),
     valid_from: instant(price.validFrom),
     valid_to: instantOrNull(price.validTo),
+    ...(price.lowest30Days === undefined ? {} : { lowest_30_days: presentLowest(price.lowest30Days) }),
+  };
+}
+
+function presentLowest(lowest: Price["lowest30Days"]) {
+  if (!lowest) return null;
+  return {
+    st0p: printAmount(lowest.amount),
+    from: instant(lowest.from),
+    version: lowest.versionId === null ? null : { id: lowest.versionId },
   };
 }
 

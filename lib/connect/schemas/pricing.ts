@@ -126,6 +126,20 @@ export const priceAnswer = z
     attributes: z.record(z.string(), amountText),
     valid_from: instantAnswer,
     valid_to: instantAnswer.nullable(),
+    lowest_30_days: z
+      .object({
+        st0p: amountText,
+        from: instantAnswer.meta({ description: "Since when, within the 30 days, it was that low." }),
+        version: z.object({ id: z.string() }).nullable().meta({
+          description: "Null where the price came from a list that the reader does not see.",
+        }),
+      })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          "The lowest customer price in force in the 30 days before the instant; null when there was none. Only with include=lowest_30_days.",
+      }),
   })
   .meta({ id: "Price" });
 

@@ -13,9 +13,10 @@ type CompareTableProps = {
   /** “v3” and “v4” */
   from: string;
   to: string;
-  sort: (by: CompareSort) => { href: string; direction?: SortDirection | undefined };
-  /** The address of the item's rows alone. */
-  itemHref: (itemId: string) => string;
+  /** Where the headers lead; without it they are no links. */
+  sort?: (by: CompareSort) => { href: string; direction?: SortDirection | undefined };
+  /** The address of the item's rows alone; without it an item is no link. */
+  itemHref?: (itemId: string) => string;
 };
 
 /** Cell by cell, what one version says and what the other does. Each row can be linked to. */
@@ -24,21 +25,21 @@ export function CompareTable({ rows, columns, currency, from, to, sort, itemHref
   return (
     <Table label={`Prices in ${currency} that differ`} scroll="box">
       <THead>
-        <Th className="left-0 z-3" sort={sort("item")}>
+        <Th className="left-0 z-3" sort={sort?.("item")}>
           Item
         </Th>
         <Th className="hidden sm:table-cell">MPN</Th>
         <Th>Column</Th>
-        <Th numeric sort={sort("from")}>
+        <Th numeric sort={sort?.("from")}>
           {from}
         </Th>
-        <Th numeric sort={sort("to")}>
+        <Th numeric sort={sort?.("to")}>
           {to}
         </Th>
-        <Th numeric sort={sort("delta")}>
+        <Th numeric sort={sort?.("delta")}>
           Δ
         </Th>
-        <Th numeric sort={sort("change")}>
+        <Th numeric sort={sort?.("change")}>
           Δ %
         </Th>
       </THead>
@@ -54,13 +55,17 @@ export function CompareTable({ rows, columns, currency, from, to, sort, itemHref
               title={`${row.item.name} (${row.itemId})`}
               className="sticky left-0 z-1 max-w-36 bg-surface py-2.5 font-medium sm:max-w-72"
             >
-              <Link
-                href={itemHref(row.itemId)}
-                scroll={false}
-                className="rounded-sm outline-offset-2 hover:underline"
-              >
-                {row.item.name}
-              </Link>
+              {itemHref ? (
+                <Link
+                  href={itemHref(row.itemId)}
+                  scroll={false}
+                  className="rounded-sm outline-offset-2 hover:underline"
+                >
+                  {row.item.name}
+                </Link>
+              ) : (
+                row.item.name
+              )}
             </Td>
             <Td className="hidden whitespace-nowrap py-2.5 font-mono text-muted-foreground text-xs leading-5 sm:table-cell">
               {row.item.mpn}

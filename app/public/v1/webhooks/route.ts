@@ -12,7 +12,6 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     present: presentWebhook,
   }),
   POST: route({
-    idempotent: false,
     summary: "Create a webhook",
     description: "The answer holds the signing secret, which cannot be had again.",
     answer: webhookAnswer,

@@ -10,10 +10,16 @@ import { columnLabel, type PriceColumn, predefinedColumns } from "@/lib/domain/p
 type Column = PriceColumn & { kept: boolean };
 
 type ColumnsEditorProps = {
-  defaultColumns: readonly PriceColumn[];
-  /** Whether the columns given are the list's own already. */
-  existing: boolean;
+  /** Those of a list that is there carry their ids. */
+  defaultColumns: readonly { id?: string; name: string; description: string | null }[];
+  /** The versions past draft that hold prices in a column, by its id: while there are any it cannot be removed. */
+  holders?: Readonly<Record<string, readonly string[]>>;
 };
+
+function editable({ id, name, description }: ColumnsEditorProps["defaultColumns"][number]): Column {
+  const known = predefinedColumns.find((column) => column.name === name);
+  return { id: id ?? known?.id ?? name, name, description, kept: id !== undefined };
+}
 
 function meaningOf(id: string): string | undefined {
   return predefinedColumns.find((column) => column.id === id)?.meaning;
@@ -26,10 +32,8 @@ function moved(columns: Column[], from: number, to: number): Column[] {
 }
 
 /** The columns of a price list, in their order. Sends `attributes[0].name` and so on. */
-export function ColumnsEditor({ defaultColumns, existing }: ColumnsEditorProps) {
-  const [columns, setColumns] = useState<Column[]>(() =>
-    defaultColumns.map((column) => ({ ...column, kept: existing })),
-  );
+export function ColumnsEditor({ defaultColumns, holders = {} }: ColumnsEditorProps) {
+  const [columns, setColumns] = useState<Column[]>(() => defaultColumns.map(editable));
   const [said, setSaid] = useState("");
   const list = useRef<HTMLOListElement>(null);
 
@@ -55,6 +59,7 @@ export function ColumnsEditor({ defaultColumns, existing }: ColumnsEditorProps) 
             column={column}
             index={index}
             last={index === columns.length - 1}
+            holders={holders[column.id] ?? []}
             move={(by) => move(index, by)}
             remove={() => {
               setColumns(columns.toSpliced(index, 1));
@@ -87,11 +92,12 @@ type ColumnRowProps = {
   column: Column;
   index: number;
   last: boolean;
+  holders: readonly string[];
   move: (by: -1 | 1) => void;
   remove: () => void;
 };
 
-function ColumnRow({ column, index, last, move, remove }: ColumnRowProps) {
+function ColumnRow({ column, index, last, holders, move, remove }: ColumnRowProps) {
   const label = columnLabel(column);
   return (
     <li className="rounded-md border bg-sunken p-2.5 pl-3">
@@ -126,7 +132,13 @@ function ColumnRow({ column, index, last, move, remove }: ColumnRowProps) {
           >
             <ArrowDown aria-hidden />
           </Button>
-          <Button size="icon-sm" variant="ghost" aria-label={`Remove ${label}`} onClick={remove}>
+          <Button
+            size="icon-sm"
+            variant="ghost"
+            aria-label={`Remove ${label}`}
+            disabledReason={heldReason(holders)}
+            onClick={remove}
+          >
             <X aria-hidden />
           </Button>
         </div>
@@ -141,6 +153,12 @@ function ColumnRow({ column, index, last, move, remove }: ColumnRowProps) {
       />
     </li>
   );
+}
+
+function heldReason([first, ...more]: readonly string[]): string | undefined {
+  if (!first) return undefined;
+  const others = more.length > 0 ? ` and ${more.length} more` : "";
+  return `${first}${others} ${more.length > 0 ? "hold" : "holds"} prices in it, and ${more.length > 0 ? "are no drafts" : "is no draft"}.`;
 }
 
 type AddColumnProps = { taken: string[]; add: (name: string) => void };

@@ -10,11 +10,13 @@ import { ColumnsEditor } from "./columns-editor";
 type PriceListEditFormProps<T> = {
   action: FormAction<T>;
   list: { id: string; name: string; description: string | null; columns: PriceColumn[]; revision: number };
+  /** The versions past draft that hold prices in a column, by its id. */
+  holders: Readonly<Record<string, readonly string[]>>;
   cancelHref: string;
 };
 
 /** What can be changed of a price list: name, description and columns. */
-export function PriceListEditForm<T>({ action, list, cancelHref }: PriceListEditFormProps<T>) {
+export function PriceListEditForm<T>({ action, list, holders, cancelHref }: PriceListEditFormProps<T>) {
   return (
     <Form action={action}>
       <input type="hidden" name="id" value={list.id} />
@@ -30,7 +32,7 @@ export function PriceListEditForm<T>({ action, list, cancelHref }: PriceListEdit
         <p className="mb-2 text-muted-foreground text-sm">
           A column can be removed while only drafts hold prices in it.
         </p>
-        <ColumnsEditor defaultColumns={list.columns} existing />
+        <ColumnsEditor defaultColumns={list.columns} holders={holders} />
       </div>
       <FormActions>
         <ButtonLink href={cancelHref} replace scroll={false}>

@@ -90,7 +90,7 @@ function Axis({ ticks, window, now }: Frame) {
     <div aria-hidden className="relative h-7 overflow-hidden text-muted-foreground text-xs">
       {ticks.map((tick, index) => {
         const left = offsetOf(tick.at, window);
-        const isNearNow = Math.abs(left - at) < 4;
+        const isNearNow = left > at - 7 && left < at + 3;
         // On a phone every other label has room.
         return left > 95 || isNearNow ? null : (
           <span
@@ -123,6 +123,13 @@ function Lane({ lane, ticks, window, now }: Frame & { lane: ChartLane }) {
           style={{ left: percent(offsetOf(tick.at, window)) }}
         />
       ))}
+      {isEmpty(lane, window) ? (
+        <p className="absolute inset-y-0 left-1 flex items-center text-muted-foreground text-xs">
+          {lane.spans.length === 0
+            ? "Never in force, and nothing scheduled"
+            : "Nothing in force in this stretch"}
+        </p>
+      ) : null}
       {lane.spans.map((span) => (
         <Bar key={span.number} listId={lane.list.id} name={lane.list.name} span={span} window={window} />
       ))}
@@ -136,6 +143,11 @@ function Lane({ lane, ticks, window, now }: Frame & { lane: ChartLane }) {
       />
     </div>
   );
+}
+
+function isEmpty({ spans, drafts }: ChartLane, window: Span): boolean {
+  const hasDraft = drafts.some(({ at }) => at >= window.from && at <= window.to);
+  return !hasDraft && spans.every(({ from, to }) => placeOf(from, to, window) === undefined);
 }
 
 const looks: Record<VersionStatus, string> = {

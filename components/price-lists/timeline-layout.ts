@@ -20,11 +20,10 @@ export function windowOf(range: Range, now: number, instants: readonly number[])
   const { before, after } = ranges[range];
   const around = { from: now - before, to: now + after };
   if (range !== "all" || instants.length === 0) return around;
-  const margin = 7 * day;
-  return {
-    from: Math.min(around.from, ...instants.map((at) => at - margin)),
-    to: Math.max(around.to, ...instants.map((at) => at + margin)),
-  };
+  const [first, last] = [Math.min(now, ...instants), Math.max(now, ...instants)];
+  // An open bar needs room for its name.
+  const margin = Math.max(7 * day, (last - first) / 8);
+  return { from: Math.min(around.from, first - margin / 4), to: Math.max(around.to, last + margin) };
 }
 
 /** Where an instant lies, in per cent; outside it is below 0 or above 100. */

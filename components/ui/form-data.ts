@@ -19,3 +19,14 @@ export function formSnapshot(form: HTMLFormElement): string {
     entries.map(([name, value]) => [name, typeof value === "string" ? value : value.name]),
   );
 }
+
+/** The rows of fields called `name[0].field`, in order: each a record of its fields. */
+export function formRows(form: FormData, name: string): Record<string, string>[] {
+  const rows = new Map<number, Record<string, string>>();
+  for (const [key, value] of form.entries()) {
+    const [, row, field] = /^(?:[^[]+)\[(\d+)\]\.(\w+)$/.exec(key) ?? [];
+    if (row === undefined || field === undefined || !key.startsWith(`${name}[`)) continue;
+    rows.set(Number(row), { ...rows.get(Number(row)), [field]: String(value) });
+  }
+  return [...rows].sort(([a], [b]) => a - b).map(([, fields]) => fields);
+}

@@ -55,9 +55,11 @@ const NewList = z
     return z.NEVER;
   });
 
-export const createPriceListAction = action(NewList, createPriceList, (list) => ({
-  redirectTo: `/price-lists/${list.id}/versions/1`,
-}));
+/** Answers the id: the wizard forgets its draft before it leads there. */
+export const createPriceListAction = action(NewList, async (actor, input) => {
+  const { id } = await createPriceList(actor, input);
+  return { id };
+});
 
 const ListUpdate = z
   .object({ ...keys, name: z.string(), description: z.string(), attributes: z.array(Column).default([]) })

@@ -81,6 +81,18 @@ export async function loadOwnPriceList(db: Db, actor: Actor, id: string): Promis
   return found;
 }
 
+/** By column id, the versions past draft that hold prices in it: what keeps the column from being dropped. */
+export async function columnHolders(actor: Actor, { id }: { id: string }): Promise<Record<string, string[]>> {
+  authorise(actor, "pricing:read");
+  const db = database();
+  const list = await loadOwnPriceList(db, actor, id);
+  return findColumnHolders(
+    db,
+    list.id,
+    list.columns.map((column) => column.id),
+  );
+}
+
 export type NewPriceList = CreatePriceListInput & {
   /** Given only by the demo data, whose ids are fixed. */
   id?: string | undefined;

@@ -5,6 +5,7 @@ import { AsOf } from "@/components/price-lists/as-of";
 import { ColumnList } from "@/components/price-lists/column-list";
 import { ListActions } from "@/components/price-lists/list-actions";
 import { ListingLinks } from "@/components/price-lists/listing-links";
+import { affectedPrices } from "@/components/price-lists/own-list-effect";
 import { TimelineChart } from "@/components/price-lists/timeline-chart";
 import { windowOf } from "@/components/price-lists/timeline-layout";
 import { VersionTable } from "@/components/price-lists/version-table";
@@ -24,6 +25,7 @@ import { listVersions } from "@/lib/services/pricing/versions";
 import { createVersionAction, deletePriceListAction, terminatePriceListAction } from "../actions";
 import { chartLane, instantsOf } from "../chart-lanes";
 import { instantParam } from "../instant-param";
+import { pricedListings } from "../priced-listings";
 import { historyOf, listingsOf } from "./around";
 
 type Props = { listId: string; params: Awaited<SearchParams> };
@@ -66,9 +68,13 @@ export async function PriceListView({ listId, params }: Props) {
       <Columns
         side={
           <>
-            <Section id="listings" title="Listings">
-              <ListingLinks rows={listings} owned={owned} />
-            </Section>
+            {owned && list.ownerKind === "distributor" ? (
+              <Effect actor={actor} list={list} />
+            ) : (
+              <Section id="listings" title="Listings">
+                <ListingLinks rows={listings} owned={owned} />
+              </Section>
+            )}
             {owned ? (
               <Section
                 id="activity"
@@ -101,6 +107,22 @@ export async function PriceListView({ listId, params }: Props) {
         </Section>
       </Columns>
     </Page>
+  );
+}
+
+/** What a distributor's own list changes on its marketplaces. */
+async function Effect({ actor, list }: { actor: Actor; list: List }) {
+  const products = list.products.map(({ id }) => id);
+  const columnIds = list.columns.map(({ id }) => id);
+  const text = affectedPrices({ columnIds, currency: list.currency, products }, await pricedListings(actor));
+  return (
+    <Section
+      id="effect"
+      title="Effect on prices"
+      footer={<TextLink href="/price-lists/in-force">See the prices in force</TextLink>}
+    >
+      <p className="text-sm">{text}</p>
+    </Section>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { requireActor } from "@/app/_edge/actor";
 import { param, type SearchParams } from "@/app/_edge/page";
-import { type ModelList, PriceListForm } from "@/components/price-lists/price-list-form";
+import { PriceListWizard } from "@/components/price-lists/wizard/price-list-wizard";
+import type { ModelList } from "@/components/price-lists/wizard/wizard-draft";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Page, PageHeader, Section } from "@/components/ui/page";
@@ -12,6 +13,7 @@ import { clock } from "@/lib/services/context";
 import { listPriceLists } from "@/lib/services/pricing/lists";
 import { listProducts } from "@/lib/services/products/products";
 import { createPriceListAction } from "../actions";
+import { pricedListings } from "../priced-listings";
 
 export const metadata: Metadata = { title: "New price list · Price lists" };
 
@@ -47,13 +49,15 @@ async function NewPriceList({ actor, product }: { actor: Actor; product: string 
   }
   const { rows } = await listProducts(actor, { ...everything, limit: 1000 });
   if (rows.length === 0) return <NoProducts vendor={actor.account.kind === "vendor"} />;
+  const isDistributor = actor.account.kind === "distributor";
   return (
-    <PriceListForm
+    <PriceListWizard
       action={createPriceListAction}
       currencies={currencyCodes.map((code) => ({ value: code, label: `${code} · ${currencyName(code)}` }))}
       products={rows.map(({ id, name }) => ({ value: id, label: name, description: id }))}
       defaultProducts={rows.some(({ id }) => id === product) && product ? [product] : []}
-      models={actor.account.kind === "distributor" ? await modelsFor(actor) : undefined}
+      models={isDistributor ? await modelsFor(actor) : undefined}
+      listings={isDistributor ? await pricedListings(actor) : []}
       now={clock.now().getTime()}
     />
   );

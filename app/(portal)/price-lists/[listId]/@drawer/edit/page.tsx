@@ -6,7 +6,7 @@ import { Banner } from "@/components/ui/banner";
 import { RouteDrawer } from "@/components/ui/drawer";
 import { denial } from "@/lib/domain/access";
 import { listRefusal } from "@/lib/domain/price-list";
-import { getPriceList } from "@/lib/services/pricing/lists";
+import { columnHolders, getPriceList } from "@/lib/services/pricing/lists";
 import { updatePriceListAction } from "../../../actions";
 
 export const metadata: Metadata = { title: "Edit price list · Price lists" };
@@ -24,7 +24,13 @@ export default async function EditPriceListDrawer({ params }: { params: Promise<
       {refused ? (
         <Banner tone="warning" title={refused} />
       ) : (
-        <PriceListEditForm key={list.revision} action={updatePriceListAction} list={list} cancelHref={href} />
+        <PriceListEditForm
+          key={list.revision}
+          action={updatePriceListAction}
+          list={list}
+          holders={await columnHolders(actor, list)}
+          cancelHref={href}
+        />
       )}
     </RouteDrawer>
   );

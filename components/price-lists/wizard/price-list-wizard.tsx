@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Choice } from "@/components/ui/choice";
 import { Form, FormActions, SubmitButton } from "@/components/ui/form";
@@ -115,13 +115,15 @@ function WizardStepForm(props: StepFormProps) {
   const { step, steps, draft, change, finish, models } = props;
   const router = useRouter();
   const box = useRef<HTMLDivElement>(null);
+  // The fields keep their own values while the step is shown.
+  const [opened] = useState(draft);
   const position = steps.indexOf(step);
   const previous = steps[position - 1];
   const isLast = step === "summary";
 
   // Whichever way the step is left, what was typed is kept.
   const leave = useEffectEvent((form: HTMLFormElement) => change(readStep(step, readForm(form))));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const form = box.current?.querySelector("form");
     return () => {
       if (form) leave(form);
@@ -161,7 +163,7 @@ function WizardStepForm(props: StepFormProps) {
             <WizardSummary {...props} show={show} />
           </>
         ) : (
-          <StepFields {...props} />
+          <StepFields {...props} draft={opened} />
         )}
         <FormActions className="justify-between">
           <Button

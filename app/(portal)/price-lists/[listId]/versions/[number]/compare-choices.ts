@@ -15,7 +15,7 @@ async function versionsOfOtherLists({ actor, version, list }: Loaded): Promise<V
 
 /**
  * What the version can be compared with, this list's versions first, and the one that it is: the one asked for by number or
- * id, else the one in force, else the base, else the newest other.
+ * id; else for what is to come the one in force; else the base; else any other.
  */
 export async function compareChoices(
   loaded: Loaded,
@@ -25,12 +25,14 @@ export async function compareChoices(
   const { version, versions } = loaded;
   const own = versions.filter(({ id }) => id !== version.id);
   const foreign = await versionsOfOtherLists(loaded);
+  const isToCome = version.status === "draft" || version.status === "scheduled";
   const other =
-    own.find(({ number }) => String(number) === wanted) ??
-    foreign.find(({ id }) => id === wanted) ??
-    own.find(({ status }) => status === "active") ??
-    own.find(({ id }) => id === version.baseId) ??
-    own[0] ??
+    own.find(({ number }) => String(number) === wanted) ||
+    foreign.find(({ id }) => id === wanted) ||
+    (isToCome && own.find(({ status }) => status === "active")) ||
+    own.find(({ id }) => id === version.baseId) ||
+    own.find(({ status }) => status === "active") ||
+    own[0] ||
     foreign[0];
   const href = (choice: string) => hrefWith(at.path, at.search, { with: choice, item: undefined });
   const choices = [

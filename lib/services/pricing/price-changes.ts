@@ -35,7 +35,7 @@ export async function listPriceChanges(
   actor: Actor,
   { versionId }: { versionId: string },
 ): Promise<PriceChangeRow[]> {
-  authorise(actor, "pricing:write");
+  authorise(actor, "pricing:read");
   await settle(clock.now());
   const version = await loadDraft(database(), actor, versionId);
   return findPriceChanges(database(), version.id, changesKept);

@@ -246,6 +246,8 @@ export async function activateVersion(actor: Actor, input: Publishing): Promise<
 /** What stands in the way of scheduling and activating, and what a person should confirm (DESIGN §5). */
 export async function versionReadiness(actor: Actor, input: { id: string }): Promise<Finding[]> {
   const version = await getVersion(actor, input);
+  // It counts cells of all columns, and whether to publish is the owner's question.
+  await loadOwnPriceList(database(), actor, version.priceListId);
   return versionFindings(version);
 }
 

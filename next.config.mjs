@@ -2,7 +2,7 @@
 const config = {
   output: "standalone",
   outputFileTracingRoot: import.meta.dirname,
-  serverExternalPackages: ["better-sqlite3", "pino", "pg"],
+  serverExternalPackages: ["better-sqlite3", "pino", "pg", "prom-client", "@opentelemetry/sdk-node"],
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run check` and `npm test` check types, tests included; starting the product does not do it again.

@@ -40,6 +40,6 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   matcher: [
-    "/((?!_next/static|_next/image|icons/|favicon.ico|public/v1|v3/|ims/|healthz|readyz|testing/).*)",
+    "/((?!_next/static|_next/image|icons/|favicon.ico|public/v1|v3/|ims/|healthz|readyz|metrics|testing/).*)",
   ],
 };

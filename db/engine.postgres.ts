@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { watchWait } from "./measure";
 import {
   assertOpen,
   type Database,
@@ -74,7 +75,9 @@ function createTransactions(pool: pg.Pool) {
   }
 
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const begun = watchWait();
     const client = await pool.connect();
+    begun();
     const life: Life = { open: true };
     let broken: Error | undefined;
     try {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/sqlite-proxy";
+import { watchWait } from "./measure";
 import {
   assertOpen,
   type Database,
@@ -150,8 +151,10 @@ function createTransactions(writer: Connection, turn: ReturnType<typeof createQu
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (inside.getStore()?.open) throw new Error(transactionInside);
+    const begun = watchWait();
     return turn(async () => {
       await begin(writer.handle);
+      begun();
       return bracket({ open: true }, work, "COMMIT", "ROLLBACK");
     });
   }

@@ -56,3 +56,20 @@ export function jsonValue(column: AnyColumn | SQL, key: string): SQL {
     ? sql`(${operand(column)} ->> cast(${key} as text))`
     : sql`json_extract(${operand(column)}, ${`$.${JSON.stringify(key)}`})`;
 }
+
+/** The keys of a JSON object, as what stands behind `from`: `given.key`. */
+export function jsonKeys(column: AnyColumn | SQL): SQL {
+  return isPostgres
+    ? sql`jsonb_object_keys(${operand(column)}) as given(key)`
+    : sql`json_each(${operand(column)}) as given`;
+}
+
+/** What stands at a place of a JSON value, keys and indexes on the way, as text or a number; null when nothing does. */
+export function jsonPath(column: AnyColumn | SQL, path: readonly (string | number)[]): SQL {
+  if (isPostgres) {
+    const steps = path.map((step) => JSON.stringify(String(step))).join(",");
+    return sql`(${operand(column)} #>> cast(${`{${steps}}`} as text[]))`;
+  }
+  const steps = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${JSON.stringify(step)}`));
+  return sql`json_extract(${operand(column)}, ${`$${steps.join("")}`})`;
+}

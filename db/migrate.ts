@@ -76,6 +76,23 @@ async function migratePostgres(url: string, all: MigrationMeta[]): Promise<void>
 }
 
 /**
+ * Runs `work` while no other process runs its own on the same PostgreSQL database; on SQLite, which one process serves, at
+ * once. For what must happen once when several processes start together.
+ */
+export async function oneAtATime<T>(url: string, work: () => Promise<T>): Promise<T> {
+  if (!isPostgresUrl(url)) return work();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    // The lock is the connection's, and goes with it.
+    await client.query("select pg_advisory_lock($1)", [advisoryLock + 1]);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
+/**
  * Text is compared and sorted by its bytes, as on SQLite, whatever the database's locale. Declared on the columns, so that
  * their indexes serve `order by … collate "C"`: an index of another collation is not used for it, even of an equal one.
  */

@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { ListQuery } from "../lib/domain/rql";
+import { rowsAsSelect } from "./bulk-insert";
 import { compileList } from "./filter";
 import { type PointSource, pointFields } from "./price-point-fields";
 import type { PointRecord } from "./price-points";
@@ -120,16 +121,16 @@ export async function findPointsOf(
   return found.map(withItem);
 }
 
-const pointsPerStatement = 500;
+const pointsPerStatement = 1000;
 
-/** Writes the cells and revisions of points that are there, a few hundred a statement, letting others in between. */
+/** Writes the cells and revisions of points that are there, a thousand a statement, letting others in between. */
 export async function savePoints(tx: Tx, points: readonly PointRecord[]): Promise<void> {
   const { price, st0p, st1p, st2p, custom, revision } = pricePoint;
   const excluded = (column: { name: string }) => sql.raw(`excluded."${column.name}"`);
   for (let at = 0; at < points.length; at += pointsPerStatement) {
     await tx
       .insert(pricePoint)
-      .values(points.slice(at, at + pointsPerStatement))
+      .select(rowsAsSelect(pricePoint, points.slice(at, at + pointsPerStatement)))
       .onConflictDoUpdate({
         target: [pricePoint.versionId, pricePoint.itemId],
         set: {

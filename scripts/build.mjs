@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { distDir, sourceHash, writeStamp } from "./build-stamp.mjs";
+import { bundleTools } from "./bundle-tools.mjs";
 import { bundleWorkers } from "./bundle-workers.mjs";
 
 // `npm run build`: makes `.next/standalone`, which `node .next/standalone/server.js` serves from any place, with
@@ -44,4 +45,5 @@ add(`${distDir}/static`, `${distDir}/static`);
 add("public", "public");
 add("db/migrations", "db/migrations");
 await bundleWorkers(join(standalone, "workers"));
+await bundleTools(standalone);
 writeStamp(hash);

@@ -1,20 +1,20 @@
 import { closeDatabase } from "@/db/client";
+import { databaseUrl } from "@/db/dialect";
+import { oneAtATime } from "@/db/migrate";
 import { type Demo, hasDemo, loadDemo } from "@/lib/services/demo/load";
+import { demoRefusal } from "./prepare";
 import { isLoopback } from "./settings.mjs";
 
 // Loads the demo data into an empty database, where only this machine can reach it, and prints the sign-ins (DESIGN §9).
 const host = process.env.HOST || "127.0.0.1";
 
 async function main(): Promise<void> {
-  if (isLoopback(host)) console.log(describe(await loadDemo()));
+  if (isLoopback(host)) console.log(describe(await oneAtATime(databaseUrl, loadDemo)));
   else if (process.env.ALLOW_DEMO !== "1" && (await hasDemo())) refuse();
 }
 
 function refuse(): void {
-  console.error(
-    `HOST is “${host}”, which other machines can reach, and the database holds demo accounts, whose passwords are public. ` +
-      "Use another DATABASE_URL, or set ALLOW_DEMO=1 to serve them all the same.",
-  );
+  console.error(demoRefusal(host));
   process.exitCode = 1;
 }
 

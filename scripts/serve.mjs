@@ -2,10 +2,13 @@ import { subscribe } from "node:diagnostics_channel";
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Refusal, root, run } from "./lib.mjs";
 
 /** How long requests that are under way may take to end after SIGTERM. */
 const drainMs = 10_000;
+/** How often connections that have fallen idle meanwhile are closed. */
+const idleMs = 100;
 
 /**
  * Brings the database up to date; on a loopback address an empty one gets the demo data.
@@ -70,13 +73,14 @@ function portProblem(error, host, port) {
  * Serves the built product in this process until a signal ends it.
  * @param {import("./settings.mjs").Settings} settings
  * @param {string} notice shown after the address, once the server accepts requests
+ * @param {{ build?: string, home?: string }} [places] the standalone build, and where what must outlive it is kept
  */
-export async function serve(settings, notice) {
-  const server = join(root, process.env.NEXT_DIST_DIR || ".next", "standalone", "server.js");
+export async function serve(settings, notice, { build = standaloneBuild(), home = root } = {}) {
+  const server = join(build, "server.js");
   if (!existsSync(server)) throw new Refusal(`there is no build at ${server}; npm start makes one.`);
   Object.assign(process.env, {
     NODE_ENV: "production",
-    CHANNELBOOK_HOME: root,
+    CHANNELBOOK_HOME: home,
     DATABASE_URL: settings.databaseUrl,
     HOSTNAME: settings.host,
     PORT: String(settings.port),
@@ -90,7 +94,11 @@ export async function serve(settings, notice) {
     endOnSignal(listening);
     void announce(settings.address, notice);
   });
-  await import(server);
+  await import(pathToFileURL(server).href);
+}
+
+function standaloneBuild() {
+  return join(root, process.env.NEXT_DIST_DIR || ".next", "standalone");
 }
 
 /**
@@ -120,9 +128,7 @@ function endOnSignal(server) {
   const end = async () => {
     if (ending) return;
     ending = true;
-    const late = setTimeout(() => server.closeAllConnections(), drainMs);
-    await new Promise((resolve) => server.close(resolve));
-    clearTimeout(late);
+    await drain(server);
     await globalThis[Symbol.for("channelbook.process")]?.stop();
     process.exit(0);
   };
@@ -132,4 +138,18 @@ function endOnSignal(server) {
       process.exit(1);
     });
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, endOrFail);
+}
+
+/**
+ * Lets the requests under way finish. A connection that stays open between two requests is closed when it falls idle, and
+ * told so with its last answer: a proxy sends the next request elsewhere.
+ * @param {import("node:http").Server} server
+ */
+async function drain(server) {
+  server.prependListener("request", (_, response) => response.setHeader("connection", "close"));
+  const idle = setInterval(() => server.closeIdleConnections(), idleMs);
+  const late = setTimeout(() => server.closeAllConnections(), drainMs);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(late);
+  clearInterval(idle);
 }

@@ -49,3 +49,8 @@ export function noteAddresses(): void {
     request.headers[addressHeader] = clientAddress(request.socket.remoteAddress, forwarded, proxies);
   });
 }
+
+/** The address that a request came from, as `noteAddresses` has noted it. */
+export function addressOf(request: Request): string {
+  return request.headers.get(addressHeader) ?? "unknown";
+}

@@ -6,8 +6,10 @@ import { type ListQuery, parseListQuery } from "@/lib/domain/rql";
 import { applySelect } from "@/lib/domain/rql-select";
 import { withRequestId } from "@/lib/services/context";
 import { textFault } from "@/lib/services/json-text";
+import { countRequest, retryAfterOf } from "@/lib/services/request-limit";
 import { actorOfRequest } from "./actor";
 import { parsed, parsedBody, readJson } from "./body";
+import { addressOf } from "./client-address";
 import { connectError, expected, json } from "./envelopes";
 import { idempotently } from "./idempotency";
 import { keyGuard } from "./known-keys";
@@ -67,6 +69,7 @@ export function route<
   const handler: Handler = (request, context) =>
     answered(request, async (id) => {
       const actor = await actorOfRequest(request);
+      countRequest("token", actor.id);
       const respond = async () => {
         const given = (await context.params) ?? {};
         assertPossible(given);
@@ -187,7 +190,12 @@ export async function answered(
 ): Promise<Response> {
   const given = request.headers.get("x-request-id");
   const id = given && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
-  const response = await withRequestId(id, () => settled(id, () => work(id)));
+  const response = await withRequestId(id, () =>
+    settled(id, () => {
+      countRequest("address", addressOf(request));
+      return work(id);
+    }),
+  );
   response.headers.set("x-request-id", id);
   return response;
 }
@@ -203,6 +211,6 @@ async function settled(requestId: string, work: () => Promise<Response>): Promis
 
 function retryAfter(error: unknown): Record<string, string> {
   if (!isDomainError(error)) return {};
-  if (error.reason === "too_many_requests") return { "retry-after": "60" };
+  if (error.reason === "too_many_requests") return { "retry-after": String(retryAfterOf(error)) };
   return error.reason === "under_way" ? { "retry-after": "5" } : {};
 }

@@ -176,8 +176,8 @@ export const adjustmentRow = table(
     itemId: text(),
     verdict: text().$type<"changed" | "unchanged" | "cleared" | "failed">().notNull(),
     cells: json<VerdictCell[]>().notNull(),
-    /** By column id, in units of the list's decimals; null clears. */
-    values: json<Record<string, number | null>>().notNull(),
+    /** By column id, in units of the list's decimals: what the cell held, and what it shall hold; null is empty. */
+    values: json<Record<string, [found: number | null, wanted: number | null]>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.adjustmentId, t.row] })],
 );

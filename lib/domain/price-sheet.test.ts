@@ -87,6 +87,7 @@ describe("a row", () => {
       verdict: "changed",
       cells: [{ column: "Suggested T0 Price", value: "370.5", reason: "365.00 → 370.50" }],
       values: { st0p: 37050n },
+      found: { st0p: 36500n },
     });
   });
 
@@ -97,6 +98,7 @@ describe("a row", () => {
       verdict: "cleared",
       cells: [{ column: "Suggested T0 Price", value: "", reason: "365.00 → empty" }],
       values: { st0p: null },
+      found: { st0p: 36500n },
     });
   });
 

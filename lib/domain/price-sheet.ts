@@ -38,8 +38,8 @@ export type PriceVerdict = (typeof priceVerdicts)[number];
 
 /**
  * What the import makes of one row. `row` is the number that the spreadsheet shows; `itemId` is null when no item was
- * found. `cells` tells about every cell that changes, is cleared or failed; `values` is what to write, by column id:
- * empty unless the verdict is changed or cleared. A row that clears at least one cell is `cleared`.
+ * found. `cells` tells about every cell that changes, is cleared or failed; `values` is what to write, by column id, and
+ * `found` what is there now: empty unless the verdict is changed or cleared. A row that clears at least one cell is `cleared`.
  */
 export type PriceRowVerdict = {
   row: number;
@@ -47,6 +47,7 @@ export type PriceRowVerdict = {
   verdict: PriceVerdict;
   cells: VerdictCell[];
   values: Record<string, bigint | null>;
+  found: Record<string, bigint | null>;
 };
 
 export type PriceSheetResult = { rows: number } & Record<PriceVerdict, number>;
@@ -173,7 +174,7 @@ function foundByMpn(value: string, byMpn: ReadonlyMap<string, SheetPoint | "seve
 }
 
 function failed(row: number, itemId: string | null, cells: VerdictCell[]): PriceRowVerdict {
-  return { row, itemId, verdict: "failed", cells, values: {} };
+  return { row, itemId, verdict: "failed", cells, values: {}, found: {} };
 }
 
 function judgeValues(
@@ -186,6 +187,7 @@ function judgeValues(
   const problems: VerdictCell[] = [];
   const effects: VerdictCell[] = [];
   const values: Record<string, bigint | null> = {};
+  const found: Record<string, bigint | null> = {};
   let clears = false;
   for (const { id, name, index } of columns) {
     const value = cells[index] ?? "";
@@ -197,12 +199,13 @@ function judgeValues(
     const before = point.values[id] ?? null;
     if (read.units === before) continue;
     values[id] = read.units;
+    found[id] = before;
     clears ||= read.units === null;
     effects.push({ column: name, value, reason: effect(before, read.units, context.scale) });
   }
   if (problems.length > 0) return failed(row, point.itemId, problems);
   const verdict = clears ? "cleared" : effects.length > 0 ? "changed" : "unchanged";
-  return { row, itemId: point.itemId, verdict, cells: effects, values };
+  return { row, itemId: point.itemId, verdict, cells: effects, values, found };
 }
 
 /** The units that the cell says, null when it is empty, or why it says nothing. */

@@ -4,20 +4,22 @@ import { presentError, type VipmpErrorBody, type VipmpErrorCode } from "../../vi
 export class Refusal extends Error {
   readonly code: VipmpErrorCode;
   readonly details: string[];
+  readonly headers: Record<string, string>;
 
-  constructor(code: VipmpErrorCode, details: string[] = []) {
+  constructor(code: VipmpErrorCode, details: string[] = [], headers: Record<string, string> = {}) {
     super(`${code} ${details.join("; ")}`);
     this.name = "Refusal";
     this.code = code;
     this.details = details;
+    this.headers = headers;
   }
 }
 
 /** What is answered, before it becomes a Response: it can be kept and replayed. */
 export type Answer = { status: number; body: unknown; headers?: Record<string, string> };
 
-export function refusalAnswer({ code, details }: Refusal): Answer {
-  return presentError(code, details);
+export function refusalAnswer({ code, details, headers }: Refusal): Answer {
+  return { ...presentError(code, details), headers };
 }
 
 /** The reference has no code for an unknown path or method; the HTTP status is the code then. */

@@ -1,19 +1,23 @@
 import { randomUUID } from "node:crypto";
+import { isDomainError } from "../../domain/errors";
 import { parseTokenRequest, presentToken, presentTokenError } from "../../vipmp/token";
 import { clock } from "../context";
 import { log } from "../log";
+import { countRequest, retryAfterOf } from "../request-limit";
 import { type Answer, Refusal, refusalAnswer, responseOf, unknownPath, wrongMethod } from "./answers";
 import { readText } from "./body";
 import type { Call } from "./call";
 import { createCustomer, listCustomers, readCustomer } from "./customers";
 import { customerDiscounts, searchDiscounts } from "./flex-discounts";
-import { assertKey, authenticate, callerOf, issueToken, tokenLifeSeconds } from "./identity";
+import { assertKey, authenticate, callerOf, isEmbedded, issueToken, tokenLifeSeconds } from "./identity";
 import { takeOrder } from "./orders";
 import { assertRequestId } from "./replay";
 
 type Options = {
   /** Called by our own connector, not over HTTP: nothing is replayed and `X-Channelbook-At` counts. */
   inProcess?: boolean;
+  /** Where the request came from, for the limit of each address. */
+  address?: string;
 };
 type Endpoint = (call: Call, id: string) => Promise<Answer>;
 type Path = { pattern: RegExp; methods: Partial<Record<string, Endpoint>> };
@@ -45,7 +49,8 @@ function printable(text: string): string {
   return text.replace(/[^\x21-\x7e]/g, "").slice(0, 128);
 }
 
-async function answer(request: Request, { inProcess = false }: Options): Promise<Response> {
+async function answer(request: Request, { inProcess = false, address }: Options): Promise<Response> {
+  if (!inProcess && address !== undefined) count("address", address);
   const url = new URL(request.url);
   const path = url.pathname.replace(/\/+$/, "");
   if (/^\/ims\/token\/v[23]$/.test(path)) return responseOf(await giveToken(request, url));
@@ -66,9 +71,21 @@ function decoded(part: string | undefined): string {
   }
 }
 
-/** @throws Refusal 4115, 4116, 4117, 4119, 4120 */
+/** @throws Refusal 4118 over the limit */
+function count(kind: "token" | "address", id: string): void {
+  try {
+    countRequest(kind, id);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    throw new Refusal("4118", [error.message], { "retry-after": String(retryAfterOf(error)) });
+  }
+}
+
+/** @throws Refusal 4115, 4116, 4117, 4118, 4119, 4120 */
 function callFrom(request: Request, url: URL, inProcess: boolean): Call {
   const caller = callerOf(request);
+  // The embedded client is ourselves, on behalf of checkouts that were counted already.
+  if (!inProcess && !isEmbedded(caller)) count("token", caller.clientId);
   const correlationId = request.headers.get("x-correlation-id")?.trim() ?? "";
   if (correlationId === "" || correlationId.length > 128) throw new Refusal("4119");
   const requestId = request.headers.get("x-request-id");

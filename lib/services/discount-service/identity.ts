@@ -35,6 +35,11 @@ export function embeddedClient(distributorId: string): { clientId: string; clien
   return { clientId, clientSecret: sign(clientId, "discount-client") };
 }
 
+/** Whether the caller is this installation itself. */
+export function isEmbedded({ clientId }: Caller): boolean {
+  return clientId.startsWith(embeddedPrefix);
+}
+
 /** The caller whose id and secret these are; undefined when they are nobody's. */
 export async function authenticate(clientId: string, clientSecret: string): Promise<Caller | undefined> {
   if (clientId.startsWith(embeddedPrefix)) {

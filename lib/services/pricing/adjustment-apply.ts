@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
+import { lastVerdictRow, reviewVerdicts, writeVerdicts } from "@/db/adjustment-apply";
 import {
   type AdjustmentRow,
   findAdjustment,
@@ -7,14 +8,13 @@ import {
   type VerdictRecord,
 } from "@/db/adjustments";
 import { database } from "@/db/client";
-import { findPointsOf, type PointWithItem, savePoints } from "@/db/price-point-rows";
+import { findPointsOf, type PointWithItem } from "@/db/price-point-rows";
 import { pointValues } from "@/db/price-points";
 import type { VersionRow } from "@/db/price-versions";
 import type { Tx } from "@/db/types";
 import { type Actor, authorise } from "../../domain/access";
 import { conflict, DomainError, notFound } from "../../domain/errors";
 import type { PointValues } from "../../domain/price-columns";
-import { effect } from "../../domain/price-sheet";
 import { clock, touched } from "../context";
 import { record } from "../record";
 import { cellLog } from "./cell-log";
@@ -67,7 +67,10 @@ type Verdicts = {
   set: Partial<Pick<AdjustmentRow, "status" | "result" | "progress">>;
 };
 
-const verdictsPerStep = 2000;
+/** Rows of the file that are applied at once: some tens of milliseconds. */
+const rowsPerStep = 2000;
+/** Verdicts that are looked at one by one, to name their cells in the audit: more than it names. */
+const namedVerdicts = 50;
 
 export async function applyVerdicts(tx: Tx, actor: Actor, applying: Verdicts): Promise<AdjustmentRow> {
   const { version, adjustment, now, set } = applying;
@@ -76,17 +79,9 @@ export async function applyVerdicts(tx: Tx, actor: Actor, applying: Verdicts): P
     throw conflict(`${adjustment.id} was applied by somebody else at the same time.`);
   }
   const log = cellLog(version);
-  for (let after = 0; ; ) {
-    const verdicts = await findVerdictsAfter(tx, adjustment.id, after, {
-      limit: verdictsPerStep,
-      kinds: ["changed", "cleared"],
-    });
-    await applyStep(tx, version, verdicts, log);
-    const last = verdicts.at(-1);
-    if (!last || verdicts.length < verdictsPerStep) break;
-    after = last.row;
-    await yieldToOthers();
-  }
+  const logged = await nameFirstCells(tx, version, adjustment.id, log);
+  const changed = await applyInSteps(tx, version, adjustment.id);
+  log.addMore(changed - logged);
   await record(tx, actor, {
     verb: "import",
     object: versionObject(version.list, version),
@@ -97,52 +92,66 @@ export async function applyVerdicts(tx: Tx, actor: Actor, applying: Verdicts): P
   return { ...adjustment, ...set, ...stamps, appliedAt: now };
 }
 
-async function applyStep(
+/** @returns how many changed cells the log has counted */
+async function nameFirstCells(
   tx: Tx,
   version: VersionRow,
-  verdicts: readonly VerdictRecord[],
+  adjustmentId: string,
   log: ReturnType<typeof cellLog>,
-): Promise<void> {
+): Promise<number> {
+  const verdicts = await findVerdictsAfter(tx, adjustmentId, 0, {
+    limit: namedVerdicts,
+    kinds: ["changed", "cleared"],
+  });
   const ids = verdicts.flatMap((verdict) => verdict.itemId ?? []);
   const before = new Map((await findPointsOf(tx, version.id, ids)).map((row) => [row.item.id, row]));
   const after = verdicts.flatMap((verdict): PointWithItem[] => {
     const row = before.get(verdict.itemId ?? "");
-    if (!row)
-      throw conflict(`${verdict.itemId} is no longer an item of ${version.id}: check the file again.`);
-    const wanted = wantedValues(verdict);
-    assertAsChecked(version, row, verdict, wanted);
-    return [{ ...row, point: changedPoint(row.point, wanted) }];
+    return row ? [{ ...row, point: changedPoint(row.point, wantedValues(verdict)) }] : [];
   });
-  const pairs = changedPairs(before, after);
-  pairs.forEach(log.add);
-  await savePoints(
-    tx,
-    pairs.map(({ row }) => row.point),
-  );
+  changedPairs(before, after).forEach(log.add);
+  return log.cells();
+}
+
+/** Writes all verdicts in the database, step by step, so that other requests are served meanwhile. */
+async function applyInSteps(tx: Tx, version: VersionRow, adjustmentId: string): Promise<number> {
+  const columnIds = version.list.columns.map(({ id }) => id);
+  const applied = { adjustmentId, versionId: version.id, columnIds };
+  const last = await lastVerdictRow(tx, adjustmentId);
+  let changed = 0;
+  for (let after = 0; after < last; after += rowsPerStep) {
+    const range = { after, to: after + rowsPerStep };
+    const { cells, clash } = await reviewVerdicts(tx, applied, range);
+    if (clash !== null) throw await clashOf(tx, version, adjustmentId, clash);
+    changed += cells;
+    if (cells > 0) await writeVerdicts(tx, applied, range);
+    await yieldToOthers();
+  }
+  return changed;
 }
 
 function wantedValues({ values }: VerdictRecord): PointValues {
   return Object.fromEntries(
-    Object.entries(values).map(([id, units]) => [id, units === null ? null : BigInt(units)]),
+    Object.entries(values).map(([id, [, units]]) => [id, units === null ? null : BigInt(units)]),
   );
 }
 
 /** The verdict says what it found in the cell: whoever changed it since must not lose the change unseen. */
-function assertAsChecked(
-  { list: { columns, decimals } }: VersionRow,
-  { item, point }: PointWithItem,
-  { cells }: VerdictRecord,
-  wanted: PointValues,
-): void {
-  const now = pointValues(point);
-  for (const [id, target] of Object.entries(wanted)) {
-    const column = columns.find((known) => known.id === id);
-    const current = now[id] ?? null;
-    const checked = cells.find((cell) => cell.column === column?.name)?.reason;
-    if (current === target && column) continue;
-    if (checked === effect(current, target, decimals)) continue;
-    throw conflict(
-      `The ${column?.name ?? id} of ${item.mpn} was changed after the file was checked (${checked ?? "then"}): check the file again.`,
-    );
-  }
+async function clashOf(tx: Tx, version: VersionRow, adjustmentId: string, row: number): Promise<DomainError> {
+  const [verdict] = await findVerdictsAfter(tx, adjustmentId, row - 1, { limit: 1 });
+  if (!verdict) throw new Error(`The row ${row} of ${adjustmentId} has no verdict.`);
+  const [found] = await findPointsOf(tx, version.id, verdict.itemId === null ? [] : [verdict.itemId]);
+  if (!found)
+    return conflict(`${verdict.itemId} is no longer an item of ${version.id}: check the file again.`);
+  const { columns } = version.list;
+  const now = pointValues(found.point);
+  const other = Object.entries(verdict.values).find(([id, [was, wanted]]) => {
+    const current = now[id] == null ? null : Number(now[id]);
+    return !columns.some((column) => column.id === id) || (current !== was && current !== wanted);
+  });
+  const name = columns.find((column) => column.id === other?.[0])?.name ?? other?.[0];
+  const checked = verdict.cells.find((cell) => cell.column === name)?.reason;
+  return conflict(
+    `The ${name} of ${found.item.mpn} was changed after the file was checked (${checked ?? "then"}): check the file again.`,
+  );
 }

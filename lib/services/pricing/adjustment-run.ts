@@ -16,6 +16,7 @@ import type { PriceRowVerdict, PriceSheetResult, SheetPoint } from "../../domain
 import { importStatus } from "../../domain/sheet-import";
 import { clock } from "../context";
 import { log } from "../log";
+import { type ImportEnded, importEnded } from "../measure";
 import { onStop } from "../process";
 import { runJob } from "../worker/run-job";
 import { applyVerdicts } from "./adjustment-apply";
@@ -62,10 +63,15 @@ export async function adjustmentsSettled(): Promise<void> {
 async function runAdjustment(actor: Actor, version: VersionRow, run: Run): Promise<void> {
   const alive = setInterval(() => saveProgress(run.id, undefined), aliveEvery);
   alive.unref();
+  const start = performance.now();
+  const tell = (outcome: ImportEnded["outcome"], rows: number) =>
+    importEnded.publish({ outcome, rows, seconds: (performance.now() - start) / 1000 });
   try {
     const result = await judge(version, run);
     await finish(actor, version, run, result);
+    tell(run.allOrNothing && result.failed > 0 ? "failed" : importStatus(result), result.rows);
   } catch (error) {
+    tell("failed", 0);
     await fail(run.id, error).catch((e: unknown) => log().error({ err: e }, "marking an import failed"));
   } finally {
     clearInterval(alive);
@@ -96,11 +102,15 @@ async function* sheetPoints(versionId: string): AsyncGenerator<SheetPoint[]> {
 }
 
 async function saveVerdicts(adjustmentId: string, rows: PriceRowVerdict[]): Promise<void> {
-  const records = rows.map(({ values, ...verdict }) => ({
+  const plain = (units: bigint | null = null) => (units === null ? null : Number(units));
+  const records = rows.map(({ values, found, ...verdict }) => ({
     ...verdict,
     adjustmentId,
     values: Object.fromEntries(
-      Object.entries(values).map(([id, units]) => [id, units === null ? null : Number(units)]),
+      Object.entries(values).map(([id, units]): [string, [number | null, number | null]] => [
+        id,
+        [plain(found[id]), plain(units)],
+      ]),
     ),
   }));
   await database().transaction((tx) => insertVerdicts(tx, records));

@@ -33,6 +33,12 @@ export function cellLog({ list: { columns, decimals: scale } }: Pick<VersionRow,
 
   return {
     add,
+    /** Counts changed cells that are not named, beside those that are. */
+    addMore: (cells: number) => {
+      more += cells;
+    },
+    /** How many changed cells there are, named or not. */
+    cells: () => named.length + more,
     changes: () => (more > 0 ? [...named, { field: "more_prices", before: null, after: more }] : named),
   };
 }

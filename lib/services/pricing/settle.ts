@@ -13,6 +13,7 @@ import { type Settlement, settlement } from "../../domain/price-settlement";
 import { settledChange, type VersionChange } from "../../domain/price-version";
 import { clock, systemActor } from "../context";
 import { log } from "../log";
+import { versionSettled } from "../measure";
 import { announceChanges } from "../notices/announce";
 import { onStop } from "../process";
 import { wakeDelivering } from "../webhooks/wake";
@@ -24,11 +25,12 @@ import { saveChange, saveListStatus } from "./changes";
  */
 export async function settle(now: Date): Promise<void> {
   if (!(await isAnythingDue(database(), now))) return;
-  await database().transaction((tx) => settleDue(tx, now));
+  const steps = await database().transaction((tx) => settleDue(tx, now));
+  for (const { at } of steps) versionSettled.publish({ lateSeconds: (now.getTime() - at.getTime()) / 1000 });
   wakeDelivering();
 }
 
-async function settleDue(tx: Tx, now: Date): Promise<void> {
+async function settleDue(tx: Tx, now: Date): Promise<Settlement[]> {
   const waiting = await findDue(tx, now);
   const active = await findActiveOfLists(tx, [...new Set(waiting.map((version) => version.priceListId))]);
   const versions = new Map([...waiting, ...active].map((version) => [version.id, version]));
@@ -36,7 +38,9 @@ async function settleDue(tx: Tx, now: Date): Promise<void> {
     startAt ? [{ versionId: id, listId: priceListId, startAt }] : [],
   );
   const current = new Map(active.map((version) => [version.priceListId, version.id]));
-  for (const step of settlement(scheduled, current, now)) await settleStep(tx, step, versions);
+  const steps = settlement(scheduled, current, now);
+  for (const step of steps) await settleStep(tx, step, versions);
+  return steps;
 }
 
 async function settleStep(tx: Tx, step: Settlement, versions: Map<string, VersionRecord>): Promise<void> {

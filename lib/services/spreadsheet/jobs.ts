@@ -20,8 +20,8 @@ import type { JobIo, JobKind, Jobs, JobTable, SheetFormat, WrittenSheet } from "
 import { readSpreadsheet } from "./read";
 import { csvWriter, writeCsv, writeXlsx } from "./write";
 
-/** Rows that cross between the threads at once: a few milliseconds of the main thread's time. */
-const batchSize = 1000;
+/** Rows that cross between the threads at once, and are stored at once: some milliseconds of the main thread's time. */
+const batchSize = 2000;
 /** Reading takes this share of an import, in percent. */
 const readShare = 60;
 

@@ -2,8 +2,8 @@ import { DomainError, type ErrorCode, type ErrorReason, type Issue } from "@/lib
 
 /**
  * What the threads say to each other about one job; `job` is its number, so that nothing late reaches the next one.
- * The worker asks for what it is fed (`need`) and waits after each batch of rows (`rows`) until the main thread has
- * taken it (`taken`): neither side can bury the other in messages.
+ * The worker asks for what it is fed (`need`), and sends a batch of rows (`rows`) only when the main thread has taken
+ * (`taken`) the one before: neither side can bury the other in messages.
  */
 export type ToWorker =
   | { type: "start"; job: number; kind: string; input: unknown }

@@ -64,7 +64,7 @@ describe("the worker thread", () => {
       const { rows, result, batches, progress } = await verdictsOf(written.file, `p.${format}`, given);
       expect(result).toEqual({ rows: 2500, changed: 0, unchanged: 2500, cleared: 0, failed: 0 });
       expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 2500 }, (_, index) => index + 2));
-      expect(batches).toEqual([1000, 1000, 500]);
+      expect(batches).toEqual([2000, 500]);
       expect(progress).toEqual([...progress].sort((a, b) => a - b));
     },
   );

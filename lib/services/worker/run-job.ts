@@ -30,7 +30,7 @@ function pool(): Pool {
 export type JobOptions<K extends JobKind> = {
   /** What the job is fed, in batches: read them from the database as they are asked for. */
   feed?: Iterable<readonly Jobs[K]["feed"][]> | AsyncIterable<readonly Jobs[K]["feed"][]>;
-  /** Takes up to 1,000 rows; the job waits until it is done. What it throws ends the job and is thrown by `runJob`. */
+  /** Takes up to 2,000 rows; the job gives the next ones when it is done. What it throws ends the job and is thrown by `runJob`. */
   onRows?: (rows: Jobs[K]["row"][]) => void | Promise<void>;
   /** Rising whole percent. */
   onProgress?: (percent: number) => void;

@@ -4,6 +4,7 @@ import { type FromWorker, type ToWorker, toPlainError } from "./protocol";
 /** The job's ends of the conversation, before the job's own types are known. */
 export type RawIo = {
   feed: () => AsyncGenerator<readonly unknown[]>;
+  /** Returns once the rows before these have been taken, so that the main thread stores while the job goes on. */
   give: (rows: unknown[]) => Promise<void>;
   progress: (percent: number) => void;
 };
@@ -25,7 +26,9 @@ export function serveJobs(port: MessagePort, find: (kind: string) => Run | undef
     try {
       const perform = find(kind);
       if (perform === undefined) throw new Error(`no job is called ${kind}`);
-      const result = await perform(input, ioOf(job, say, ask));
+      const io = ioOf(job, say, ask);
+      const result = await perform(input, io);
+      await io.taken();
       say({ type: "done", job, result }, buffersIn(result));
     } catch (error) {
       say({ type: "failed", job, error: toPlainError(error) });
@@ -44,8 +47,9 @@ function ioOf(
   job: number,
   say: (message: FromWorker) => void,
   ask: (message: FromWorker) => Promise<ToWorker>,
-): RawIo {
+): RawIo & { taken: () => Promise<unknown> } {
   let told = 0;
+  let taking: Promise<unknown> = Promise.resolve();
   return {
     async *feed() {
       for (;;) {
@@ -55,8 +59,11 @@ function ioOf(
       }
     },
     async give(rows) {
-      if (rows.length > 0) await ask({ type: "rows", job, rows });
+      if (rows.length === 0) return;
+      await taking;
+      taking = ask({ type: "rows", job, rows });
     },
+    taken: () => taking,
     progress(percent) {
       const whole = Math.min(100, Math.max(0, Math.floor(percent)));
       if (whole <= told) return;

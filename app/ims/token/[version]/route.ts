@@ -1,5 +1,6 @@
-import { handleDiscountRequest } from "@/lib/services/discount-service/handler";
+import { answerDiscountRequest } from "@/app/_edge/discount-request";
 
-const answer = (request: Request) => handleDiscountRequest(request);
+// Next passes a context too, which is not the handler's.
+const answer = (request: Request) => answerDiscountRequest(request);
 
 export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };

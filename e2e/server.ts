@@ -13,6 +13,7 @@ const started = new Set<ChildProcess>();
 
 export type Server = {
   address: string;
+  pid: number;
   /** What it has printed so far. */
   output: () => string;
   /** The exit code, once it has ended; null after a signal that it did not handle. */
@@ -48,7 +49,7 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
     child.kill(signal);
     return ended;
   };
-  return { address: `http://127.0.0.1:${port}`, output: () => output, ended, stop };
+  return { address: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, output: () => output, ended, stop };
 }
 
 /** Ends the servers that a test has left. */

@@ -34,6 +34,12 @@ export async function startProcess(): Promise<void> {
   if (!process.env.NEXT_MANUAL_SIG_HANDLE) stopOnSignals();
 }
 
+/** Ends the process when it cannot start: a server that has half started answers nothing and would be waited for. */
+export function failStart(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
 function stopOnSignals(): void {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {

@@ -13,6 +13,8 @@ export async function register(): Promise<void> {
     keepRawQueries();
     const { noteAddresses } = await import("@/app/_edge/client-address");
     noteAddresses();
+    const { keepExchanges } = await import("@/app/_edge/answer-status");
+    keepExchanges();
     await startProcess();
     const { startBackground } = await import("@/lib/services/background");
     await startBackground();

@@ -1,53 +1,7 @@
 import { z } from "zod";
-import { parseJsonNumber, printAmount } from "../domain/money";
 import type { Consequences } from "../domain/price-consequences";
 import { adjustmentStatuses } from "../domain/states";
 import { ask } from "./api";
-
-const pointAnswer = z.object({ attributes: z.record(z.string(), z.number()) });
-
-/** One item's prices as they are now: plain decimals by column id; what is empty is absent. */
-export type SavedPoint = { values: Record<string, string>; revision: number | undefined };
-
-function pointPath(versionId: string, itemId: string): string {
-  return `/pricing/versions/${versionId}/points/${itemId}`;
-}
-
-/** The amounts are JSON numbers of at most 15 digits, which is exact; they are printed at the list's decimals. */
-function readPoint(attributes: Record<string, number>, decimals: number): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([id, value]) => [
-      id,
-      printAmount(parseJsonNumber(String(value), decimals, id)),
-    ]),
-  );
-}
-
-export async function fetchPoint(
-  versionId: string,
-  itemId: string,
-  decimals: number,
-  signal?: AbortSignal,
-): Promise<SavedPoint> {
-  const { data, revision } = await ask(pointAnswer, pointPath(versionId, itemId), { signal });
-  return { values: readPoint(data.attributes, decimals), revision };
-}
-
-/** Saves some cells of one point; null clears. @throws DomainError `conflict`, reason `precondition`, when somebody else saved it first */
-export async function savePoint(
-  versionId: string,
-  itemId: string,
-  decimals: number,
-  values: Record<string, string | null>,
-  seen: number | undefined,
-): Promise<SavedPoint> {
-  const { data, revision } = await ask(pointAnswer, pointPath(versionId, itemId), {
-    method: "PUT",
-    body: { attributes: values },
-    revision: seen,
-  });
-  return { values: readPoint(data.attributes, decimals), revision };
-}
 
 const counts = z.object({
   rows: z.number(),

@@ -1,9 +1,17 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { printRql } from "../domain/rql";
+import {
+  type BulkRequest,
+  changePrices,
+  fetchGrid,
+  fetchPriceChanges,
+  type GridQuery,
+  gridWindowRows,
+} from "./price-grid";
 import {
   type ConsequencesOf,
   fetchAdjustment,
   fetchConsequences,
-  fetchPoint,
   fetchReadiness,
   fetchVerdicts,
   type RowVerdict,
@@ -19,11 +27,34 @@ export function itemSearchOptions(productId: string, text: string) {
   });
 }
 
-/** One item's prices in a version, as they are now. */
-export function pointOptions(versionId: string, itemId: string, decimals: number) {
+/** The first window of a version's prices in an order, and the view to read the others by. Made anew only when asked. */
+export function gridOptions(versionId: string, query: GridQuery) {
   return queryOptions({
-    queryKey: ["pricing", "versions", versionId, "points", itemId],
-    queryFn: ({ signal }) => fetchPoint(versionId, itemId, decimals, signal),
+    queryKey: ["pricing", "versions", versionId, "grid", printRql(query)],
+    queryFn: ({ signal }) => fetchGrid(versionId, query, { offset: 0 }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnReconnect: false,
+  });
+}
+
+/** A window of a view, asked again now and then while it is shown: others may edit the same prices. */
+export function gridWindowOptions(versionId: string, query: GridQuery, { view, index }: GridPlace) {
+  return queryOptions({
+    queryKey: ["pricing", "versions", versionId, "grid", printRql(query), view, index],
+    queryFn: ({ signal }) => fetchGrid(versionId, query, { view, offset: index * gridWindowRows }, signal),
+    staleTime: 15_000,
+    refetchInterval: 20_000,
+    gcTime: 60_000,
+  });
+}
+
+type GridPlace = { view: string; index: number };
+
+/** The latest bulk changes of a draft. */
+export function priceChangesOptions(versionId: string) {
+  return queryOptions({
+    queryKey: ["pricing", "versions", versionId, "changes"],
+    queryFn: ({ signal }) => fetchPriceChanges(versionId, signal),
     staleTime: 0,
   });
 }
@@ -68,5 +99,15 @@ export function verdictOptions(versionId: string, id: string, page: VerdictPage)
     queryFn: ({ signal }) => fetchVerdicts(versionId, id, page, signal),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What a bulk change would do, as the prices are now. */
+export function bulkPreviewOptions(versionId: string, request: Omit<BulkRequest, "dry_run">) {
+  return queryOptions({
+    queryKey: ["pricing", "versions", versionId, "changes", "preview", request],
+    queryFn: ({ signal }) => changePrices(versionId, { ...request, dry_run: true }, signal),
+    staleTime: 0,
+    gcTime: 0,
   });
 }

@@ -17,8 +17,10 @@ export async function loadVersionPage(actor: Actor, { listId, number }: { listId
   const ofList = { ...everything, ...where(eq("pricelist.id", list.id)), limit: 1000 };
   const { rows: versions } = await listVersions(actor, ofList);
   const owned = list.ownerId === actor.account.id;
-  const refused = owned ? (denial(actor, "pricing:write") ?? pointsRefusal(list, version)) : undefined;
-  return { actor, list, version, versions, owned, editable: owned && refused === undefined };
+  const readOnly = owned
+    ? (denial(actor, "pricing:write") ?? pointsRefusal(list, version))
+    : `Only ${list.ownerName} can change these prices.`;
+  return { actor, list, version, versions, owned, readOnly, editable: readOnly === undefined };
 }
 
 export type Loaded = Awaited<ReturnType<typeof loadVersionPage>>;

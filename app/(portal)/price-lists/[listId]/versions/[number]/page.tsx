@@ -125,7 +125,7 @@ function VersionTabs({ loaded, search }: { loaded: Loaded; search: Awaited<Searc
           current: tab === current,
         }))}
       />
-      {current === "prices" ? <PricesTab loaded={loaded} path={path} search={search} /> : null}
+      {current === "prices" ? <PricesTab loaded={loaded} search={search} /> : null}
       {current === "import" ? <ImportTab loaded={loaded} path={path} search={search} /> : null}
       {current === "readiness" ? <ReadinessTab loaded={loaded} path={path} /> : null}
       {current === "compare" ? <CompareTab loaded={loaded} path={path} search={search} /> : null}

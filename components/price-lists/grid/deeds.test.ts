@@ -76,6 +76,7 @@ test("good cells of a paste are changed, bad ones listed with value and reason, 
     ["C", "-5", expect.stringContaining("negative")],
   ]);
   expect(paste.outside).toBe(2);
+  expect(paste.block).toEqual(block(0, 2, 2, 3));
   expect(reachOf(text, block(0, 0, 2, 2), size)).toBe(3);
 });
 

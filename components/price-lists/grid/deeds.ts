@@ -67,8 +67,8 @@ function changesOf<R extends DeedRow>(
   );
 }
 
-/** What a paste does: the cells it changes, those it is refused for and why, and how many fall off the grid. */
-export type Paste = { changes: CellChange[]; refusals: Refusal[]; outside: number };
+/** What a paste does: where it lands, the cells it changes, those it is refused for and why, and how many fall off. */
+export type Paste = { block: Block; changes: CellChange[]; refusals: Refusal[]; outside: number };
 
 /** How many rows a text on the clipboard reaches down from the selection. */
 export function reachOf(text: string, block: Block, size: Size): number {
@@ -84,8 +84,10 @@ export function pasted<R extends DeedRow>(
   sheet: Sheet<R>,
 ): Paste {
   const { cells, outside } = spread(parseTsv(text), at.block, at.size);
-  const paste: Paste = { changes: [], refusals: [], outside };
+  const paste: Paste = { block: { ...at.block }, changes: [], refusals: [], outside };
   for (const { row: index, column: place, text: value } of cells) {
+    paste.block.bottom = Math.max(paste.block.bottom, index);
+    paste.block.right = Math.max(paste.block.right, place);
     const row = rows[index - at.block.top];
     const column = sheet.columns[place];
     if (!row || !column) continue;

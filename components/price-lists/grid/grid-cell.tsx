@@ -57,8 +57,7 @@ function words(
   return { name, title: notes.length > 0 ? notes.join(", ") : undefined };
 }
 
-const cellStyle =
-  "absolute inset-y-0 flex items-center border-b px-3 outline-none focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2";
+const cellStyle = "absolute inset-y-0 flex items-center border-b px-3";
 
 /** One cell. Text names the item; a price can be opened. */
 export function GridCell(props: CellProps) {
@@ -109,7 +108,7 @@ function PriceText({ standing }: { standing: Standing }) {
       {wasOther(standing) ? (
         <span
           aria-hidden
-          className="absolute top-0 right-0 border-8 border-t-primary border-r-primary border-b-transparent border-l-transparent [border-width:4px]"
+          className="absolute top-0 right-0 border-4 border-t-primary border-r-primary border-b-transparent border-l-transparent"
         />
       ) : null}
     </>

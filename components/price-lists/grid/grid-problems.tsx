@@ -109,14 +109,19 @@ function Refusals({ refusals, ...props }: ProblemsProps & { refusals: readonly R
       <ul aria-label="Refused cells" className="mt-1 flex max-h-64 flex-col gap-1 overflow-y-auto">
         {refusals.slice(0, listed).map((refusal) => (
           <li key={cellKey(refusal.itemId, refusal.columnId)}>
-            <CellLink {...props} of={refusal} />: <q className="break-all tabular-nums">{refusal.value}</q>.{" "}
-            {refusal.reason}.
+            <CellLink {...props} of={refusal} />: {withValue(refusal)}
           </li>
         ))}
       </ul>
       <More count={refusals.length} />
     </Banner>
   );
+}
+
+/** Most reasons quote the value; where one does not, it stands before it. */
+function withValue({ value, reason }: Refusal): string {
+  const sentence = reason.endsWith(".") ? reason : `${reason}.`;
+  return value === "" || reason.includes(value) ? sentence : `“${value}”. ${sentence}`;
 }
 
 function CellLink(props: ProblemsProps & { of: { itemId: string; columnId: string } }) {

@@ -26,7 +26,8 @@ export type RowProps = {
 
 /** One row of the grid; while it is on its way, a row of bars of the same height. */
 export function GridRowView(props: RowProps) {
-  const { index, top, row, viewport } = props;
+  const { index, top, row, viewport, marked } = props;
+  const typing = marked.draft !== undefined && marked.focus.row === index;
   return (
     <div
       role="row"
@@ -34,7 +35,7 @@ export function GridRowView(props: RowProps) {
       aria-busy={row === undefined || undefined}
       data-row={index}
       style={{ transform: `translateY(${top}px)`, height: viewport.rowHeight, width: viewport.width }}
-      className="absolute top-0 left-0 bg-surface"
+      className={cn("absolute top-0 left-0 bg-surface", typing && "z-1")}
     >
       <NameCell {...props} />
       {row ? <PriceCells {...props} row={row} /> : <Waiting {...props} />}
@@ -56,7 +57,7 @@ function NameCell({ index, row, columns, marked, narrow }: RowProps) {
       style={{ width: columns[0]?.width }}
       title={row ? `${row.name} · ${row.mpn} · ${row.id}` : undefined}
       className={cn(
-        "sticky left-0 z-1 flex h-full flex-col justify-center border-r border-b bg-surface px-3 outline-none first:pl-4 focus-visible:outline-2 focus-visible:outline-ring focus-visible:-outline-offset-2",
+        "sticky left-0 z-1 flex h-full flex-col justify-center border-r border-b bg-surface px-3 first:pl-4",
         marked.isSelected(place) && "bg-accent-subtle",
         focused && "outline-2 outline-ring -outline-offset-2",
       )}
@@ -80,7 +81,7 @@ function Waiting({ index, row, columns, viewport, marked }: RowProps) {
       tabIndex={marked.focus.row === index && marked.focus.column === at ? 0 : -1}
       data-place={`${index}:${at}`}
       style={{ left, width: columns[at]?.width }}
-      className="absolute inset-y-0 flex items-center justify-end border-b px-3 outline-none"
+      className="absolute inset-y-0 flex items-center justify-end border-b px-3"
     >
       {row === undefined ? <span className="h-2.5 w-1/2 rounded-sm bg-hover" /> : null}
     </div>

@@ -91,11 +91,10 @@ function changing({ cells, marked, readOnly, say, sheet, size }: GridParts, reac
     if (readOnly !== undefined) return say(readOnly);
     const found = await reach(reachOf(text, marked.block, size));
     if (!found) return;
-    const { changes, refusals, outside } = pasted(text, found, { block: marked.block, size }, sheet);
+    const { block, changes, refusals, outside } = pasted(text, found, { block: marked.block, size }, sheet);
     cells.change("Paste", changes);
     cells.store.refuse(refusals);
-    const { top, left, right } = marked.block;
-    marked.select(ofBlock({ top, bottom: top + found.length - 1, left, right }));
+    marked.select(ofBlock(block));
     const rest = [
       refusals.length > 0 ? `${countOf(refusals.length)} refused` : "",
       outside > 0 ? `${countOf(outside)} outside the grid` : "",

@@ -3,6 +3,7 @@ import { and, asc, count, eq, gt, inArray, sql } from "drizzle-orm";
 import type { ListQuery } from "../lib/domain/rql";
 import { rowsAsSelect } from "./bulk-insert";
 import { compileList } from "./filter";
+import { byBytes } from "./filter-sql";
 import { type PointSource, pointFields } from "./price-point-fields";
 import type { PointRecord } from "./price-points";
 import { pricePoint } from "./schema/pricing";
@@ -63,8 +64,8 @@ export async function findPointPage(
 }
 
 /**
- * The ids of all points that match, in the query's order, separated by blanks: one row however many there are, so that
- * an order over 100,000 points costs one sort and no more.
+ * The ids of all points that match, in the query's order, else in that of the products, separated by blanks: one row
+ * however many there are, so that an order over 100,000 points costs one sort and no more.
  */
 export async function findPointOrder(
   db: Db,
@@ -72,17 +73,16 @@ export async function findPointOrder(
   query: Pick<ListQuery, "filter" | "search" | "ordering">,
 ): Promise<string> {
   const { where, orderBy } = compileList(query, pointFields(version), pricePoint.itemId);
-  const ids = sql<
-    string | null
-  >`string_agg(${pricePoint.itemId}, ' ' order by ${sql.join(orderBy, sql`, `)})`;
-  const selected = db.select({ ids }).from(pricePoint);
-  const plain = where === undefined && query.ordering.length === 0;
-  const [row] = await (plain
-    ? selected.where(eq(pricePoint.versionId, version.id))
-    : selected
-        .innerJoin(item, eq(item.id, pricePoint.itemId))
-        .innerJoin(product, eq(product.id, item.productId))
-        .where(and(eq(pricePoint.versionId, version.id), where)));
+  // Not by id: after 9999 comes 10000, which stands before it as text.
+  const own = [byBytes(item.productId), sql`${item.position}`, byBytes(pricePoint.itemId)];
+  const order = sql.join(query.ordering.length > 0 ? orderBy : own, sql`, `);
+  const ids = sql<string | null>`string_agg(${pricePoint.itemId}, ' ' order by ${order})`;
+  const [row] = await db
+    .select({ ids })
+    .from(pricePoint)
+    .innerJoin(item, eq(item.id, pricePoint.itemId))
+    .innerJoin(product, eq(product.id, item.productId))
+    .where(and(eq(pricePoint.versionId, version.id), where));
   return row?.ids ?? "";
 }
 

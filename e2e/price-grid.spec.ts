@@ -1,6 +1,6 @@
 import { type Browser, expect, type Locator, type Page } from "@playwright/test";
 import { type ApiClient, apiClient, bodyAs } from "./api/client";
-import { expectAccessible, password, test, tokens } from "./fixtures";
+import { expectAccessible, test, tokens } from "./fixtures";
 import { fillPrices, newActiveList, newPriceList, newProduct, type PriceList, unique } from "./world";
 
 const grid = (page: Page) => page.getByRole("grid", { name: "Prices in USD" });
@@ -72,7 +72,7 @@ async function aColleague(
   const theirs = await context.newPage();
   await theirs.goto(new URL(link).pathname);
   await theirs.getByLabel("Your name").fill(name);
-  await theirs.getByLabel("Password", { exact: true }).fill(password);
+  await theirs.getByLabel("Password", { exact: true }).fill("four quiet harbours");
   await theirs.getByRole("button", { name: /^Join / }).click();
   await expect(theirs).not.toHaveURL(/invitation/);
   return { name, page: theirs };

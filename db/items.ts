@@ -102,6 +102,16 @@ export async function findItemByMpn(
   return rows[0];
 }
 
+/** Which of `mpns` an item of the vendor has. */
+export async function findMpnsOfVendor(db: Db, vendorId: string, mpns: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ mpn: item.mpn })
+    .from(item)
+    .innerJoin(product, eq(product.id, item.productId))
+    .where(and(eq(product.vendorId, vendorId), inArray(item.mpn, [...mpns])));
+  return rows.map((row) => row.mpn);
+}
+
 /** Inserts items, each with its first name row. */
 export async function insertItems(tx: Tx, rows: NewItemRow[]): Promise<void> {
   await bulkInsert(tx, item, rows);

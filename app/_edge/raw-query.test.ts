@@ -1,7 +1,7 @@
 import { createServer, get } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { keepRawQueries, rawQuery } from "./raw-query";
+import { keepRawQueries, rawQuery, readablePath } from "./raw-query";
 
 test("the query is kept as it came, whatever a client puts in the header", async () => {
   keepRawQueries();
@@ -26,4 +26,15 @@ test("the query is kept as it came, whatever a client puts in the header", async
 
 test("without the header, the request's own address counts", () => {
   expect(rawQuery(new Request("http://localhost/x?limit=1#top"))).toBe("limit=1");
+});
+
+test.each([
+  ["/v3/customers/%E0%A4%A", "/v3/customers/%25E0%25A4%25A"],
+  ["/public/v1/%", "/public/v1/%25"],
+  ["/a/%ZZ/b%20c?x=%", "/a/%25ZZ/b%20c?x=%"],
+  ["/a/%C3%A9/%FF", "/a/%C3%A9/%25FF"],
+  ["/a%20b?like(name,%)", "/a%20b?like(name,%)"],
+])("%s can be read as %s", (url, readable) => {
+  expect(readablePath(url)).toBe(readable);
+  expect(() => decodeURIComponent(readable.replace(/\?.*/, ""))).not.toThrow();
 });

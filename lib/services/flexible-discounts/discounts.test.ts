@@ -5,9 +5,13 @@ import { as, newDistributor, newReseller, newVendor } from "@/db/testing/factori
 import type { Actor } from "../../domain/access";
 import { type DiscountInput, discountInput } from "../../domain/discount-input";
 import { DomainError } from "../../domain/errors";
+import { ItemInput } from "../../domain/item";
 import { everything, parseListQuery } from "../../domain/rql";
 import { listActivity } from "../activity";
 import { clock } from "../context";
+import { updateItem } from "../products/change-item";
+import { createItem, listItems } from "../products/items";
+import { createProduct, listProducts } from "../products/products";
 import { newContract, newMarketplace } from "../testing/listings";
 import {
   createDiscount,
@@ -20,11 +24,22 @@ import {
 } from "./discounts";
 
 const start = new Date("2026-05-02T12:00:00Z");
+const newItem = ItemInput.parse({
+  name: "All apps",
+  mpn: "M-1",
+  description: "All apps",
+  type: "reservation",
+  period: "yearly",
+  precision: "integer",
+  unit: { id: "licenses" },
+});
 let vendor: Actor;
 
 beforeEach(async () => {
   clock.set(start);
   vendor = await newVendor();
+  const { id: productId } = await createProduct(vendor, { name: "Suite", description: null });
+  await createItem(vendor, { productId, item: { ...newItem, mpn: "M-1" } });
 });
 afterEach(() => clock.set(null));
 
@@ -282,4 +297,32 @@ test.each([
   );
   const { rows } = await listDiscounts(vendor, parseListQuery(query));
   expect(rows.map(({ code }) => code)).toEqual(expected);
+});
+
+test("MPNs that no item of the vendor has are refused by name, a neighbour's among them", async () => {
+  const unknown = createDiscount(vendor, input({ items: ["M-1", "M-2", "M-3"] }));
+  expect(await refusalOf(unknown)).toEqual({ code: "invalid", fields: ["items.1", "items.2"] });
+  await expect(unknown).rejects.toThrow("“M-2” is not the MPN of an item of your products");
+  const neighbour = createDiscount(await newVendor(), input({ items: ["M-1"] }));
+  expect(await refusalOf(neighbour)).toEqual({ code: "invalid", fields: ["items.0"] });
+  const { id } = await createDiscount(vendor, input({ ...scheduled, items: ["M-1"] }));
+  const change = (items: string[]) =>
+    updateDiscount(vendor, { id, change: (before) => ({ ...before, items }) });
+  expect(await refusalOf(change(["M-1", "M-4"]))).toEqual({ code: "invalid", fields: ["items.1"] });
+  expect((await getDiscount(vendor, { id })).items).toEqual(["M-1"]);
+});
+
+test("an MPN that was right when it was named may stay when the item has another one now", async () => {
+  const { id } = await createDiscount(vendor, input({ ...scheduled, items: ["M-1"] }));
+  const { rows } = await listProducts(vendor, everything);
+  const productId = rows[0]?.id ?? "";
+  const items = await listItems(vendor, { productId, query: everything });
+  await updateItem(vendor, {
+    productId,
+    itemId: items.rows[0]?.id ?? "",
+    content: { mpn: "M-9" },
+    gravity: undefined,
+  });
+  const renamed = await updateDiscount(vendor, { id, change: (before) => ({ ...before, name: "Kept" }) });
+  expect(renamed).toMatchObject({ name: "Kept", items: ["M-1"] });
 });

@@ -9,6 +9,7 @@ import {
   insertDiscount,
   updateDiscountRow,
 } from "@/db/flexible-discounts";
+import { findMpnsOfVendor } from "@/db/items";
 import type { Db, Tx } from "@/db/types";
 import { type Actor, authorise, scopeOf } from "../../domain/access";
 import { codeKey, type DiscountStatus, discountStatus, hasBeenLive } from "../../domain/discount";
@@ -70,6 +71,7 @@ export async function createDiscount(
   return database().transaction(async (tx) => {
     const vendorId = actor.account.id;
     await assertCodeFree(tx, vendorId, { ...input, id });
+    await assertItemsKnown(tx, vendorId, input.items, []);
     await insertDiscount(tx, {
       ...input,
       id,
@@ -97,6 +99,31 @@ async function assertCodeFree(
   if (clash) throw invalidFields([clash]);
 }
 
+/** Refuses, each by name, MPNs that no item of the vendor has; those that stood there before may stay. */
+async function assertItemsKnown(
+  tx: Tx,
+  vendorId: string,
+  items: readonly string[],
+  before: readonly string[],
+): Promise<void> {
+  const added = items.filter((mpn) => !before.includes(mpn));
+  if (added.length === 0) return;
+  const known = new Set(await findMpnsOfVendor(tx, vendorId, added));
+  const issues = items.flatMap((mpn, index) =>
+    known.has(mpn) || before.includes(mpn)
+      ? []
+      : [
+          {
+            path: `items.${index}`,
+            message: `“${mpn}” is not the MPN of an item of your products`,
+            rule: "unknown_mpn",
+            value: mpn,
+          },
+        ],
+  );
+  if (issues.length > 0) throw invalidFields(issues);
+}
+
 /** The discount's writable fields, as a body of `PUT` names them. */
 export type DiscountChange = Named & { change: (before: DiscountInput) => DiscountInput };
 
@@ -110,6 +137,7 @@ export async function updateDiscount(actor: Actor, input: DiscountChange): Promi
     const after = input.change(writable(before));
     checkDiscountChange(before, after, now);
     await assertCodeFree(tx, before.vendorId, { ...after, id: before.id });
+    await assertItemsKnown(tx, before.vendorId, after.items, before.items);
     return save(tx, actor, before, after, now, "update");
   });
 }

@@ -5,6 +5,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { Amount } from "@/lib/domain/money";
 import { columnLabel, type PriceColumn } from "@/lib/domain/price-columns";
+import { LowestPrice, type LowestPriceFacts } from "./lowest-price";
 
 export type InstantRow = {
   item: { id: string; mpn: string; name: string };
@@ -15,6 +16,8 @@ export type InstantRow = {
   source?: { versionId: string; from: number; to: number | null };
   /** What the vendor suggests where the distributor's own list says something else. */
   own?: { priceListId: string; replaced: Record<string, Amount | null> } | undefined;
+  /** The lowest customer price of the 30 days before; null when there was none. */
+  lowest?: LowestPriceFacts | null | undefined;
 };
 
 type InstantTableProps = { rows: InstantRow[]; columns: PriceColumn[]; currency: string };
@@ -22,6 +25,7 @@ type InstantTableProps = { rows: InstantRow[]; columns: PriceColumn[]; currency:
 /** What items cost at an instant. Each item leads to its price over time. */
 export function InstantTable({ rows, columns, currency }: InstantTableProps) {
   const hasSource = rows.some((row) => row.source);
+  const hasLowest = rows.some((row) => row.lowest !== undefined);
   return (
     <Table label={`Prices in ${currency}`} scroll="box">
       <THead>
@@ -32,6 +36,11 @@ export function InstantTable({ rows, columns, currency }: InstantTableProps) {
             {columnLabel(column)}
           </Th>
         ))}
+        {hasLowest ? (
+          <Th numeric title="The lowest customer price in force in the 30 days before this instant">
+            Lowest in 30 days
+          </Th>
+        ) : null}
         {hasSource ? <Th>Version</Th> : null}
         {hasSource ? <Th>Valid</Th> : null}
       </THead>
@@ -58,6 +67,11 @@ export function InstantTable({ rows, columns, currency }: InstantTableProps) {
                 <Cell row={row} columnId={column.id} currency={currency} />
               </Td>
             ))}
+            {row.lowest === undefined ? null : (
+              <Td numeric>
+                <LowestPrice lowest={row.lowest} currency={currency} />
+              </Td>
+            )}
             {row.source ? <SourceCells source={row.source} /> : null}
           </Tr>
         ))}

@@ -81,7 +81,13 @@ async function Prices({ actor, marketplace, at, search }: PricesProps) {
   const query = indexQuery(search, { pageSize: 100 });
   const known = currenciesOf(marketplace);
   const currency = known.find((code) => code === param(search, "currency")) ?? marketplace.currency;
-  const { rows, total } = await findPrices(actor, { marketplaceId: marketplace.id, at, currency, query });
+  const { rows, total } = await findPrices(actor, {
+    marketplaceId: marketplace.id,
+    at,
+    currency,
+    query,
+    lowest30Days: true,
+  });
   const columns = [...new Map(rows.flatMap((row) => row.columns.map((c) => [c.id, c] as const))).values()];
   const keep = {
     at: param(search, "at"),
@@ -134,13 +140,23 @@ function inOrder(columns: PriceColumn[]): PriceColumn[] {
 
 type Row = Awaited<ReturnType<typeof findPrices>>["rows"][number];
 
-function asRow({ item, priceListId, versionId, values, validFrom, validTo, own }: Row): InstantRow {
+function asRow({
+  item,
+  priceListId,
+  versionId,
+  values,
+  validFrom,
+  validTo,
+  own,
+  lowest30Days: lowest,
+}: Row): InstantRow {
   return {
     item,
     priceListId,
     values,
     source: { versionId, from: validFrom.getTime(), to: validTo?.getTime() ?? null },
     own: own ?? undefined,
+    lowest: lowest ? { amount: lowest.amount, from: lowest.from.getTime() } : null,
   };
 }
 

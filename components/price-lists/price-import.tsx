@@ -62,7 +62,8 @@ function Upload({ versionId, columns, uploaded }: UploadProps) {
       <p className="text-muted-foreground text-sm">
         Rows are found by Item ID, else by MPN. The price columns are{" "}
         {columns.map(({ name, label }) => (name === label ? name : `${name} (${label})`)).join(", ")}. Items
-        without a row stay as they are; an empty cell clears the price.
+        without a row stay as they are; an empty cell clears the price. Of a formula the value counts that was
+        saved with the file; a row with a formula that has none, or with an error such as #DIV/0!, fails.
       </p>
       <div>
         <Button

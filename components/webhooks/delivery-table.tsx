@@ -17,14 +17,13 @@ type Row = {
 /** What was sent to a webhook, or waits to be sent. */
 export function DeliveryTable({ deliveries }: { deliveries: Row[] }) {
   return (
-    <Table label="Deliveries">
+    <Table label="Deliveries" scroll="box">
       <THead>
         <Th>Event</Th>
         <Th>State</Th>
         <Th numeric>Attempts</Th>
         <Th>Happened</Th>
         <Th>Next attempt</Th>
-        <Th>Id</Th>
       </THead>
       <TBody>
         {deliveries.map((delivery) => (
@@ -43,9 +42,6 @@ export function DeliveryTable({ deliveries }: { deliveries: Row[] }) {
             </Td>
             <Td muted>
               {delivery.status === "pending" ? <Timestamp at={delivery.nextAttemptAt.getTime()} /> : "—"}
-            </Td>
-            <Td className="whitespace-nowrap font-mono text-xs" muted>
-              {delivery.id}
             </Td>
           </Tr>
         ))}

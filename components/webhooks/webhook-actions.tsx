@@ -4,20 +4,20 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmAction, runAction } from "@/components/ui/confirm-action";
 import { toast } from "@/components/ui/toast";
-import type { FormAction } from "@/lib/client/form-state";
-import type { WebhookStatus } from "@/lib/domain/states";
+import { type FormAction, idle } from "@/lib/client/form-state";
+import type { DeliveryStatus, WebhookStatus } from "@/lib/domain/states";
 
-type Props<T, S, D> = {
+type Props<S, D> = {
   webhook: { id: string; revision: number; status: WebhookStatus };
   /** How many deliveries wait: they are forgotten when the webhook is disabled. */
   pending: number;
-  test: FormAction<T>;
+  test: FormAction<{ status: DeliveryStatus }>;
   switchTo: FormAction<S>;
   remove: FormAction<D>;
 };
 
 /** What can be done with a webhook. */
-export function WebhookActions<T, S, D>({ webhook, pending, test, switchTo, remove }: Props<T, S, D>) {
+export function WebhookActions<S, D>({ webhook, pending, test, switchTo, remove }: Props<S, D>) {
   const { id, status } = webhook;
   const fields = { id, revision: String(webhook.revision) };
   const waiting =
@@ -43,44 +43,58 @@ export function WebhookActions<T, S, D>({ webhook, pending, test, switchTo, remo
           fields={{ ...fields, enabled: "false" }}
         />
       ) : (
-        <ActButton action={switchTo} fields={{ ...fields, enabled: "true" }}>
-          Enable
-        </ActButton>
+        <EnableButton action={switchTo} fields={fields} />
       )}
-      <ActButton action={test} fields={{ id }} primary>
+      <SendButton action={test} fields={{ id }}>
         Send a test
-      </ActButton>
+      </SendButton>
     </>
   );
 }
 
-type ActProps<T> = {
-  action: FormAction<T>;
+type SendProps = {
+  action: FormAction<{ status: DeliveryStatus }>;
   fields: Record<string, string>;
-  primary?: boolean;
   disabledReason?: string | undefined;
   children: string;
 };
 
-/** A button that runs an action at once and says what came of it. */
-export function ActButton<T>({ action, fields, primary, disabledReason, children }: ActProps<T>) {
+/** Sends a message at once and says what came of it. */
+export function SendButton({ action, fields, disabledReason, children }: SendProps) {
   const [pending, setPending] = useState(false);
 
-  async function run() {
+  async function send() {
     setPending(true);
-    const refused = await runAction(action, fields);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    const state = await action(idle, form);
+    setPending(false);
+    if (state.status === "idle") return;
+    const delivered = state.status === "ok" && state.data.status === "delivered";
+    toast({ title: state.message ?? "", ...(delivered ? {} : { tone: "danger" }) });
+  }
+
+  return (
+    <Button variant="primary" pending={pending} disabledReason={disabledReason} onClick={() => void send()}>
+      {children}
+    </Button>
+  );
+}
+
+/** Takes effect at once: it can be undone as easily. */
+function EnableButton<T>({ action, fields }: { action: FormAction<T>; fields: Record<string, string> }) {
+  const [pending, setPending] = useState(false);
+
+  async function enable() {
+    setPending(true);
+    const refused = await runAction(action, { ...fields, enabled: "true" });
     setPending(false);
     if (refused) toast({ title: refused, tone: "danger" });
   }
 
   return (
-    <Button
-      variant={primary ? "primary" : "secondary"}
-      pending={pending}
-      disabledReason={disabledReason}
-      onClick={() => void run()}
-    >
-      {children}
+    <Button pending={pending} onClick={() => void enable()}>
+      Enable
     </Button>
   );
 }

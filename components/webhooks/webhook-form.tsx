@@ -49,8 +49,12 @@ function WebhookFields({ webhook }: { webhook?: Known }) {
             key={event}
             name="topics[]"
             value={event}
-            label={webhookEventWords[event]}
-            help={<code className="font-mono text-xs">{event}</code>}
+            label={
+              <span>
+                {webhookEventWords[event]}
+                <code className="block font-mono text-muted-foreground text-xs">{event}</code>
+              </span>
+            }
             defaultChecked={webhook ? webhook.topics.includes(event) : true}
           />
         ))}

@@ -7,7 +7,7 @@ import { Page, PageHeader, Section } from "@/components/ui/page";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Timestamp } from "@/components/ui/timestamp";
 import { AttemptLog, Text } from "@/components/webhooks/attempt-log";
-import { ActButton } from "@/components/webhooks/webhook-actions";
+import { SendButton } from "@/components/webhooks/webhook-actions";
 import { denial } from "@/lib/domain/access";
 import { deliveryPresentation, testEvent } from "@/lib/domain/webhook";
 import { getDelivery, getWebhook } from "@/lib/services/webhooks/webhooks";
@@ -36,14 +36,13 @@ export default async function DeliveryPage({ params }: Props) {
         id={delivery.id}
         actions={
           delivery.event === testEvent ? undefined : (
-            <ActButton
+            <SendButton
               action={resendDeliveryAction}
               fields={{ webhookId: id, id: deliveryId }}
-              primary
               disabledReason={webhook.status === "enabled" ? undefined : off}
             >
               Send again
-            </ActButton>
+            </SendButton>
           )
         }
       />

@@ -18,6 +18,8 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   /** `multipart/form-data`: `uploaded_file`, and our `dry_run` and `all_or_nothing`. */
   POST: route({
     summary: "Upload prices for a draft",
+    description:
+      "XLSX or CSV, rows by Item ID or MPN. A formula is read as the value saved with the file; without one, or with an error, its row fails. Nothing is calculated.",
     answer: adjustmentAnswer,
     status: 201,
     params: versionParams,

@@ -15,6 +15,8 @@ export async function register(): Promise<void> {
     noteAddresses();
     const { keepExchanges } = await import("@/app/_edge/answer-status");
     keepExchanges();
+    const { assertDemoMayBeServed } = await import("@/lib/services/demo/guard");
+    await assertDemoMayBeServed(process.env);
     await startProcess();
     const { startBackground } = await import("@/lib/services/background");
     await startBackground();

@@ -1,20 +1,29 @@
-import { closeDatabase } from "@/db/client";
+import { hasAccounts, hasDemoAccounts } from "@/db/accounts";
+import { closeDatabase, database } from "@/db/client";
 import { databaseUrl } from "@/db/dialect";
 import { oneAtATime } from "@/db/migrate";
-import { type Demo, hasDemo, loadDemo } from "@/lib/services/demo/load";
-import { demoRefusal } from "./prepare";
-import { isLoopback } from "./settings.mjs";
+import { demoRefusal, exposure } from "@/lib/domain/exposure";
+import { type Demo, loadDemo } from "@/lib/services/demo/load";
 
 // Loads the demo data into an empty database, where only this machine can reach it, and prints the sign-ins (DESIGN §9).
-const host = process.env.HOST || "127.0.0.1";
+const exposed = exposure({
+  host: process.env.HOST || "127.0.0.1",
+  trustProxy: process.env.TRUST_PROXY,
+  publicUrl: process.env.PUBLIC_URL,
+});
 
 async function main(): Promise<void> {
-  if (isLoopback(host)) console.log(describe(await oneAtATime(databaseUrl, loadDemo)));
-  else if (process.env.ALLOW_DEMO !== "1" && (await hasDemo())) refuse();
+  if (!exposed) {
+    console.log(describe(await oneAtATime(databaseUrl, loadDemo)));
+  } else if (await hasDemoAccounts(database())) {
+    if (process.env.ALLOW_DEMO !== "1") refuse(exposed);
+  } else if (!(await hasAccounts(database()))) {
+    console.log("There is no account yet. Make one: npm run account:create");
+  }
 }
 
-function refuse(): void {
-  console.error(demoRefusal(host));
+function refuse(reason: string): void {
+  console.error(demoRefusal(reason));
   process.exitCode = 1;
 }
 

@@ -11,9 +11,9 @@ const drainMs = 10_000;
 const idleMs = 100;
 
 /**
- * Brings the database up to date; on a loopback address an empty one gets the demo data.
+ * Brings the database up to date; where only this machine comes, an empty one gets the demo data.
  * @param {import("./settings.mjs").Settings} settings
- * @returns {Promise<string>} what to tell the person: the demo sign-ins, where there are any
+ * @returns {Promise<string>} what to tell the person: the demo sign-ins, or how to make the first account
  */
 export async function prepareDatabase(settings) {
   const file = /^file:(.*)$/.exec(settings.databaseUrl)?.[1];

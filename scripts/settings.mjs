@@ -4,7 +4,7 @@ import { Refusal, root } from "./lib.mjs";
 
 /**
  * What the environment says, checked.
- * @typedef {{ host: string, port: number, databaseUrl: string, loopback: boolean, address: string }} Settings
+ * @typedef {{ host: string, port: number, databaseUrl: string, address: string }} Settings
  */
 
 /**
@@ -15,12 +15,10 @@ import { Refusal, root } from "./lib.mjs";
 export function readSettings(env) {
   const host = (env.HOST || "127.0.0.1").replace(/^\[(.*)\]$/, "$1");
   const port = readPort(env.PORT);
-  const loopback = isLoopback(host);
   return {
     host,
     port,
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
-    loopback,
     address: webAddress(host, port),
   };
 }
@@ -47,14 +45,6 @@ function readDatabaseUrl(text) {
   throw new Refusal(
     `DATABASE_URL is “${shownDatabase(text)}”; file:/path/to/file.db or postgres://user:password@host/database is allowed.`,
   );
-}
-
-/**
- * Whether only programs on this machine can reach a server that listens there.
- * @param {string} host
- */
-export function isLoopback(host) {
-  return host === "localhost" || host === "::1" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }
 
 /**

@@ -10,8 +10,6 @@ import { loadOffers } from "./offers";
 import { loadPrices, loadResalePrices } from "./pricing";
 import { createCalendar } from "./story";
 
-export { hasDemo };
-
 export type Demo = {
   loaded: boolean;
   signIns: { email: string; password: string; label: string }[];

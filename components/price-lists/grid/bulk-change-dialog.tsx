@@ -14,6 +14,7 @@ import { type BulkResult, changePrices } from "@/lib/client/price-grid";
 import { bulkPreviewOptions } from "@/lib/client/queries";
 import { anyOf, printRql, where } from "@/lib/domain/rql";
 import { type BulkForm, operationOf, operations, wordsOf } from "./bulk-form";
+import { BulkHistory } from "./bulk-history";
 import { BulkPreview } from "./bulk-preview";
 import type { GridColumn } from "./columns";
 import { rowsPerDeed } from "./deeds";
@@ -134,6 +135,14 @@ function BulkChange(props: BodyProps) {
           {result ? `Change ${countOfPrices(result.changed)}` : "Change prices"}
         </Button>
       </div>
+      <BulkHistory
+        versionId={versionId}
+        columns={props.columns}
+        onUndone={(words) => {
+          rows.refresh();
+          grid.say(`Undone: ${words}.`);
+        }}
+      />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { formatClock } from "@/components/ui/time-format";
+import { useViewerZone } from "@/components/ui/timestamp";
 import type { GridColumn } from "./columns";
 import type { Clash, Refusal } from "./edits";
 import { cellKey } from "./edits";
@@ -39,6 +40,7 @@ function nameOf(
 
 function Clashes({ clashes, ...props }: ProblemsProps & { clashes: readonly Clash[] }) {
   const { keepMine, takeTheirs } = props.cells.store;
+  const zone = useViewerZone();
   const title =
     clashes.length === 1
       ? "Somebody else changed a price that you changed too"
@@ -70,7 +72,7 @@ function Clashes({ clashes, ...props }: ProblemsProps & { clashes: readonly Clas
             <p className="min-w-0 flex-1 basis-64">
               <CellLink {...props} of={clash} />: {clash.by ?? "somebody"} saved{" "}
               <strong className="tabular-nums">{clash.theirs ?? "empty"}</strong>
-              {clash.at ? ` at ${formatClock(clash.at, localZone())}` : ""}, you typed{" "}
+              {clash.at ? ` at ${formatClock(clash.at, zone)}` : ""}, you typed{" "}
               <strong className="tabular-nums">{clash.mine ?? "empty"}</strong>.
             </p>
             <span className="flex gap-1.5">
@@ -87,10 +89,6 @@ function Clashes({ clashes, ...props }: ProblemsProps & { clashes: readonly Clas
       <More count={clashes.length} />
     </Banner>
   );
-}
-
-function localZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 function Refusals({ refusals, ...props }: ProblemsProps & { refusals: readonly Refusal[] }) {

@@ -2,6 +2,7 @@
 
 import { useCallback, useRef, useState, useSyncExternalStore } from "react";
 import { type GridRow, savePoints, undoPriceChange } from "@/lib/client/price-grid";
+import { isDomainError } from "@/lib/domain/errors";
 import { maxPointsPerWrite } from "@/lib/domain/price-point";
 import { cellKey } from "./edits";
 import { createGridStore, type GridState, type GridStore } from "./store";
@@ -111,6 +112,10 @@ function useHistory(versionId: string, store: GridStore) {
       const deed = await apply(next.deed, direction);
       setHistory(direction === "undo" ? wasUndone(next.rest, deed) : wasRedone(next.rest, deed));
       return deed.label;
+    } catch (error) {
+      // What the server refuses to take back must not stand in the way of what was done before it.
+      if (isDomainError(error) && error.code !== "upstream") setHistory(next.rest);
+      throw error;
     } finally {
       busy.current = false;
     }

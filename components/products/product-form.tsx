@@ -1,4 +1,5 @@
 import { ButtonLink } from "@/components/ui/button-link";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Form, FormActions, SubmitButton } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
@@ -26,6 +27,13 @@ export function ProductForm<T>({ action, product, cancelHref }: ProductFormProps
       <Field name="description" label="Description" optional help="What it is, in a few sentences.">
         <Textarea defaultValue={product?.description ?? ""} maxLength={4000} />
       </Field>
+      {product ? null : (
+        <CheckboxField
+          name="then_price_list"
+          label="Create a price list next"
+          help="It gives the product’s items their prices; the items can follow later."
+        />
+      )}
       <FormActions>
         <ButtonLink href={cancelHref}>Cancel</ButtonLink>
         <SubmitButton>{product ? "Save product" : "Create product"}</SubmitButton>

@@ -14,9 +14,14 @@ const Named = z.strictObject({ id: z.string(), revision: seenRevision });
 const itemKeys = { productId: z.string(), itemId: z.string(), revision: seenRevision };
 const NamedItem = z.strictObject(itemKeys);
 
-export const createProductAction = action(ProductInput, createProduct, (product) => ({
-  redirectTo: `/products/${product.id}`,
-}));
+/** A price list may follow at once: an optional step of the product's own flow. */
+export const createProductAction = action(
+  withKeys({ then_price_list: z.literal("on").optional() }, ProductInput),
+  (actor, { input }) => createProduct(actor, input),
+  (product, { keys }) => ({
+    redirectTo: keys.then_price_list ? `/price-lists/new?product=${product.id}` : `/products/${product.id}`,
+  }),
+);
 
 export const updateProductAction = action(
   withKeys({ id: z.string(), revision: seenRevision }, ProductUpdate),

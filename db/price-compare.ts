@@ -85,37 +85,47 @@ function isKind(kind: DiffKind, f: string, t: string): SQL {
   return sql.raw(`(${conditions[kind]})`);
 }
 
-export type KindCounts = Record<DiffKind, number>;
+/** `inPercent`: how many of the changed cells did not change from zero. */
+export type CellCounts = Record<DiffKind, number> & { inPercent: number };
 
 const kinds: readonly DiffKind[] = ["added", "removed", "changed", "unchanged"];
 
 /** How many cells are of each kind: one pass over the points of both versions. */
-export async function countComparedCells(db: Db, versions: ComparedVersions): Promise<KindCounts> {
-  const count = (kind: DiffKind) => {
+export async function countComparedCells(db: Db, versions: ComparedVersions): Promise<CellCounts> {
+  const sum = (condition: (f: string, t: string) => SQL) => {
     const perColumn = versions.columns.map(
-      (_, index) => sql`sum(case when ${isKind(kind, `f${index}`, `t${index}`)} then 1 else 0 end)`,
+      (_, index) => sql`sum(case when ${condition(`f${index}`, `t${index}`)} then 1 else 0 end)`,
     );
     return sql<number>`coalesce(${sql.join(perColumn, sql` + `)}, 0)`.mapWith(Number);
   };
+  const count = (kind: DiffKind) => sum((f, t) => isKind(kind, f, t));
   const [row] = await db
     .select({
       added: count("added"),
       removed: count("removed"),
       changed: count("changed"),
       unchanged: count("unchanged"),
+      inPercent: sum((f, t) => sql.raw(`(${f} > 0 and ${f} <> ${t})`)),
     })
     .from(sql`(${pairs(versions)}) as pairs`);
-  return row ?? { added: 0, removed: 0, changed: 0, unchanged: 0 };
+  return row ?? { added: 0, removed: 0, changed: 0, unchanged: 0, inPercent: 0 };
 }
 
 /** One row for each cell of these kinds: `item_id`, the column's place, `f` and `t`. */
 function cells(versions: ComparedVersions, wanted: readonly DiffKind[]): SQL {
-  const parts = versions.columns.map((_, index) => {
-    const conditions = wanted.map((kind) => isKind(kind, `f${index}`, `t${index}`));
+  const conditions = versions.columns.map((_, index) =>
+    sql.join(
+      wanted.map((kind) => isKind(kind, `f${index}`, `t${index}`)),
+      sql` or `,
+    ),
+  );
+  const parts = conditions.map((condition, index) => {
     const place = sql.raw(`${index} as place, f${index} as f, t${index} as t`);
-    return sql`select item_id, ${place} from pairs where ${sql.join(conditions, sql` or `)}`;
+    return sql`select item_id, ${place} from pairs where ${condition}`;
   });
-  return sql`with pairs as (${pairs(versions)}) ${sql.join(parts, sql` union all `)}`;
+  // The rows are kept for each column to read: only those that any column wants.
+  const kept = sql`select * from (${pairs(versions)}) as every_pair where ${sql.join(conditions, sql` or `)}`;
+  return sql`with pairs as (${kept}) ${sql.join(parts, sql` union all `)}`;
 }
 
 /** `n / f` for `f` above zero: the whole, the ten-thousandths, and on which side of half of one the rest is (0, 1 = half, 2). */
@@ -178,6 +188,7 @@ export async function findComparedCells(
   { kinds: wanted = kinds, sort, descending, limit, offset }: ComparedPage,
 ): Promise<ComparedCell[]> {
   if (wanted.length === 0) return [];
+  const named = sort === "item" ? sql` left join ${item} as item on item.id = cells.item_id` : sql``;
   const rows = await db
     .select({
       itemId: sql<string>`cells.item_id`,
@@ -185,21 +196,22 @@ export async function findComparedCells(
       from: units("f"),
       to: units("t"),
     })
-    .from(sql`(${cells(versions, wanted)}) as cells left join ${item} as item on item.id = cells.item_id`)
+    .from(sql`(${cells(versions, wanted)}) as cells${named}`)
     .orderBy(orderOf(sort, descending))
     .limit(limit)
     .offset(offset);
   return rows.map(({ place, ...row }) => ({ ...row, columnId: versions.columns[place]?.id ?? "" }));
 }
 
-/** The cells in the middle of all changed ones that did not change from zero, by change in per cent: one, two, or none. */
-export async function findMedianCells(db: Db, versions: ComparedVersions): Promise<ComparedCell[]> {
-  const changed = sql`(${cells(versions, ["changed"])}) as cells`;
-  const [row] = await db
-    .select({ count: sql<number>`count(*)`.mapWith(Number) })
-    .from(changed)
-    .where(sql`f > 0`);
-  const count = row?.count ?? 0;
+/**
+ * The cells in the middle of all changed ones that did not change from zero, by change in per cent: one, two, or none.
+ * `count`: how many there are, `inPercent` of `countComparedCells`.
+ */
+export async function findMedianCells(
+  db: Db,
+  versions: ComparedVersions,
+  count: number,
+): Promise<ComparedCell[]> {
   if (count === 0) return [];
   const { whole, fraction, side } = ratio("t");
   const rows = await db
@@ -209,7 +221,7 @@ export async function findMedianCells(db: Db, versions: ComparedVersions): Promi
       from: units("f"),
       to: units("t"),
     })
-    .from(changed)
+    .from(sql`(${cells(versions, ["changed"])}) as cells`)
     .where(sql`f > 0`)
     .orderBy(sql.raw([whole, fraction, side].join(", ")))
     .limit(2 - (count % 2))

@@ -94,12 +94,12 @@ async function compareInDatabase(db: Db, versions: Versions, question: CompareQu
   const { kinds = diffKinds, itemId, sort = "change", descending = true, limit, offset } = question;
   const [compared, scale] = [comparedVersions(versions), versions.from.list.decimals];
   const page = { kinds, sort, descending, limit, offset };
-  const [counts, medians, cells, totals] = await Promise.all([
+  const [{ inPercent, ...counts }, cells, totals] = await Promise.all([
     countComparedCells(db, compared),
-    findMedianCells(db, compared),
     limit === 0 ? [] : findComparedCells(db, { ...compared, itemId }, page),
     itemId === undefined ? undefined : countComparedCells(db, { ...compared, itemId }),
   ]);
+  const medians = await findMedianCells(db, compared, inPercent);
   const counted = totals ?? counts;
   const percents = medians.flatMap((cell) => changeOf(cell, scale) ?? []);
   return {

@@ -1,5 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expect } from "@playwright/test";
+import { expectDescribed } from "./contract";
 
 export type Answer = {
   status: number;
@@ -45,6 +46,7 @@ export function apiClient(request: APIRequestContext, authorization?: string) {
     };
     expect(answer.status, `${method} ${path}: ${answer.text.slice(0, 500)}`).toBeLessThan(500);
     if (answer.headers["content-type"]?.includes("json")) answer.body = JSON.parse(answer.text);
+    await expectDescribed(request, { method, path }, answer);
     return answer;
   }
 

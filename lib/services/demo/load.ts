@@ -7,7 +7,7 @@ import { loadListings, loadMarketplaces, loadOpenRequests, loadParameters } from
 import { loadCustomers, loadSubscriptions } from "./customers";
 import { loadDiscounts } from "./discounts";
 import { loadOffers } from "./offers";
-import { loadPrices, loadResalePrices } from "./pricing";
+import { loadPrices, loadRecentPrices, loadResalePrices } from "./pricing";
 import { createCalendar } from "./story";
 
 export type Demo = {
@@ -40,6 +40,7 @@ async function loadStory(): Promise<void> {
     await loadResellers();
     await loadListings({ vendor, vendor2, harbor, sakura }, offerId, calendar);
     await loadResalePrices(harbor, calendar);
+    await loadRecentPrices(vendor, calendar);
     await loadParameters(harbor, sakura, calendar);
     await loadDiscounts(vendor, calendar);
     await loadSubscriptions(harbor, calendar);

@@ -109,16 +109,20 @@ export async function loadPrices(vendor: Actor, vendor2: Actor, calendar: Calend
   });
 }
 
-async function loadNorthAmerica(vendor: Actor, calendar: Calendar): Promise<void> {
-  const id = priceLists.northAmerica;
-  const at = (factor: bigint) => [
-    ...pointsOf(products.creative, creativeItems, { factor, decimals: 2 }),
+function northAmericaPoints(factor: bigint) {
+  const rule = { factor, decimals: 2 };
+  return [
+    ...pointsOf(products.creative, creativeItems, rule),
     ...pointsOf(
       products.guard,
       guardItems.filter((item) => item.type === "Reservation"),
-      { factor, decimals: 2 },
+      rule,
     ),
   ];
+}
+
+async function loadNorthAmerica(vendor: Actor, calendar: Calendar): Promise<void> {
+  const id = priceLists.northAmerica;
   calendar.turnTo(-420);
   await newList(vendor, {
     id,
@@ -127,16 +131,30 @@ async function loadNorthAmerica(vendor: Actor, calendar: Calendar): Promise<void
     currency: "USD",
     products: [products.creative, products.guard],
   });
-  await activateVersion(vendor, { id: await fill(vendor, id, at(900n)) });
+  await activateVersion(vendor, { id: await fill(vendor, id, northAmericaPoints(900n)) });
   calendar.turnTo(-215);
   await next(vendor, id, "Yearly adjustment");
-  await scheduleVersion(vendor, { id: await fill(vendor, id, at(950n)), start_at: calendar.at(-200, 0) });
+  await scheduleVersion(vendor, {
+    id: await fill(vendor, id, northAmericaPoints(950n)),
+    start_at: calendar.at(-200, 0),
+  });
+}
+
+/** What came when the list had long been listed, so that its distributors were told. */
+export async function loadRecentPrices(vendor: Actor, calendar: Calendar): Promise<void> {
+  const id = priceLists.northAmerica;
   calendar.turnTo(-45);
   await next(vendor, id, "Autumn prices");
-  await scheduleVersion(vendor, { id: await fill(vendor, id, at(1000n)), start_at: calendar.at(-40, 0) });
+  await scheduleVersion(vendor, {
+    id: await fill(vendor, id, northAmericaPoints(1000n)),
+    start_at: calendar.at(-40, 0),
+  });
   calendar.turnTo(-6, 14);
   await next(vendor, id, "New year prices: all applications +4 %");
-  await scheduleVersion(vendor, { id: await fill(vendor, id, at(1040n)), start_at: calendar.at(37, 0) });
+  await scheduleVersion(vendor, {
+    id: await fill(vendor, id, northAmericaPoints(1040n)),
+    start_at: calendar.at(37, 0),
+  });
   calendar.turnTo(-1, 10);
   await next(vendor, id, "Proposal for spring");
   await fill(

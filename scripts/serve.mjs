@@ -88,6 +88,7 @@ export async function serve(settings, notice, { build = standaloneBuild(), home 
     // Its own handling ends the process while our timers, workers and database are still open.
     NEXT_MANUAL_SIG_HANDLE: "1",
   });
+  subscribe("http.server.request.start", keepUnanswered);
   subscribe("tracing:net.server.listen:asyncEnd", (message) => {
     const listening = serverIn(message);
     if (listening?.address()?.port !== settings.port) return;
@@ -140,13 +141,29 @@ function endOnSignal(server) {
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, endOrFail);
 }
 
+/** Answers that have not been sent: those of the requests under way. @type {Set<import("node:http").ServerResponse>} */
+const unanswered = new Set();
+
+/** @param {unknown} message */
+function keepUnanswered(message) {
+  const { response } = /** @type {{ response: import("node:http").ServerResponse }} */ (message);
+  unanswered.add(response);
+  response.once("close", () => unanswered.delete(response));
+}
+
+/** @param {import("node:http").ServerResponse} response */
+function announceClosing(response) {
+  if (!response.headersSent) response.setHeader("connection", "close");
+}
+
 /**
  * Lets the requests under way finish. A connection that stays open between two requests is closed when it falls idle, and
  * told so with its last answer: a proxy sends the next request elsewhere.
  * @param {import("node:http").Server} server
  */
 async function drain(server) {
-  server.prependListener("request", (_, response) => response.setHeader("connection", "close"));
+  for (const response of unanswered) announceClosing(response);
+  server.prependListener("request", (_, response) => announceClosing(response));
   const idle = setInterval(() => server.closeIdleConnections(), idleMs);
   const late = setTimeout(() => server.closeAllConnections(), drainMs);
   await new Promise((resolve) => server.close(resolve));

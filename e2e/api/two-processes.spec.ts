@@ -7,7 +7,7 @@ import { fillPrices, newPriceList, newProduct, unique } from "../world";
 import { type ApiClient, apiClient, bodyAs } from "./client";
 
 // Two processes of the product over one PostgreSQL, as behind a proxy.
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let env: Record<string, string>;

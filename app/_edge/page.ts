@@ -4,12 +4,12 @@ import { everything, type ListQuery, type RqlNode, where } from "@/lib/domain/rq
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
-/** What a page loads, or the 404 page when it is not there or not the actor's. */
+/** What a page loads, or the 404 page when it is not there, not the actor's, or of a kind that its account never sees. */
 export async function orNotFound<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (isDomainError(error) && error.code === "not_found") notFound();
+    if (isDomainError(error) && (error.code === "not_found" || error.code === "forbidden")) notFound();
     throw error;
   }
 }

@@ -26,7 +26,7 @@ export function ComparisonTable({ content, prices }: ComparisonTableProps) {
       aria-label="Comparison of plans"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
       tabIndex={0}
-      className="max-h-[calc(100dvh-8rem)] min-w-0 overflow-auto rounded-[inherit] focus-visible:-outline-offset-2"
+      className="relative max-h-[calc(100dvh-8rem)] min-w-0 overflow-auto rounded-[inherit] focus-visible:-outline-offset-2"
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">{content.name}: plans, prices and features</caption>

@@ -46,7 +46,7 @@ export function FeatureMatrix({ offerId, plans, groups, refused, actions }: Feat
       // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
       tabIndex={0}
       {...keys}
-      className="max-h-[calc(100dvh-8rem)] min-w-0 overflow-auto rounded-b-lg border-t focus-visible:-outline-offset-2"
+      className="relative max-h-[calc(100dvh-8rem)] min-w-0 overflow-auto rounded-b-lg border-t focus-visible:-outline-offset-2"
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">Values of features by plan</caption>

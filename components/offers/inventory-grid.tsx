@@ -46,7 +46,7 @@ export function InventoryGrid(props: InventoryGridProps) {
       aria-label="Items by plan and period"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
       tabIndex={0}
-      className="max-h-[calc(100dvh-8rem)] min-w-0 overflow-auto rounded-b-lg border-t focus-visible:-outline-offset-2"
+      className="relative max-h-[calc(100dvh-8rem)] min-w-0 overflow-auto rounded-b-lg border-t focus-visible:-outline-offset-2"
     >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">Product items by plan and period</caption>

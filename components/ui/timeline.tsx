@@ -35,7 +35,7 @@ export function Timeline({ items, now, className }: TimelineProps) {
     <div data-slot="timeline" className={cn("flex flex-col gap-4", className)}>
       {[...days].map(([day, events]) => (
         <section key={day} aria-label={day}>
-          <h3 className="mb-2 font-medium text-muted-foreground text-xs">{day}</h3>
+          <p className="mb-2 font-medium text-muted-foreground text-xs">{day}</p>
           <ol className="flex flex-col">
             {events.map((item) => (
               <TimelineEntry key={item.id} item={item} now={now} />

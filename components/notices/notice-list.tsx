@@ -85,7 +85,7 @@ function NoticeText({
         <StatusBadge status={noticeWords[kind]} plain />
         <span className="min-w-0 break-words">{titleOf(notice)}</span>
       </p>
-      <p className="mt-1 flex flex-wrap items-center gap-x-2 text-muted-foreground text-sm">
+      <p className="mt-1 flex flex-wrap items-center gap-x-1 text-muted-foreground text-sm">
         {owner ? <span>{owner} ·</span> : null}
         <RelativeTime at={notice.at.getTime()} now={now} />
         <StartOf notice={notice} />

@@ -112,7 +112,7 @@ async function Deliveries(props: { actor: Actor; id: string; params: Awaited<Sea
       footer={
         rows.length > 0 ? (
           <div className="w-full">
-            <Pagination {...query} total={total} href={href} what="deliveries" />
+            <Pagination {...query} total={total} href={href} what="messages" />
           </div>
         ) : undefined
       }

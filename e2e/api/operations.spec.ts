@@ -68,7 +68,7 @@ test("an address has its limit, whatever it says about itself; both surfaces ans
 
 test("behind a proxy that is trusted, each client has its own limit", async () => {
   const server = await startServer({
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: `file:${folder}/behind-a-proxy.db`,
     RATE_LIMIT_PER_ADDRESS: "3",
     TRUST_PROXY: "1",
   });
@@ -81,7 +81,7 @@ test("behind a proxy that is trusted, each client has its own limit", async () =
 });
 
 test("a setting that makes no sense ends the start with a sentence", async () => {
-  const server = await startServer({ DATABASE_URL: databaseUrl, TRUST_PROXY: "yes" });
+  const server = await startServer({ DATABASE_URL: `file:${folder}/odd.db`, TRUST_PROXY: "yes" });
   expect(await server.ended).not.toBe(0);
   expect(server.output()).toContain(
     "TRUST_PROXY is “yes”; the number of proxies in front is allowed, from 0 to 10.",

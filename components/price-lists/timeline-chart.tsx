@@ -168,7 +168,8 @@ function Bar({ listId, name, span, window }: BarProps) {
   return (
     <Link
       href={`/price-lists/${listId}/versions/${number}`}
-      aria-label={`Version ${number} (v${number}) of ${name}. ${facts}`}
+      // Holds what is seen, word for word, so that it can be named by voice.
+      aria-label={`Version ${number} (v${number}${description ? ` ${description}` : ""}) of ${name}. ${facts}`}
       title={[`Version ${number}`, description, facts].filter(Boolean).join("\n")}
       className={cn(
         "absolute inset-y-2 flex min-w-1 items-center overflow-hidden rounded-sm border font-medium text-xs tabular-nums hover:brightness-95 focus-visible:z-3 dark:hover:brightness-110",

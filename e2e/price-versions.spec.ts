@@ -183,6 +183,7 @@ test("prices as of an instant, past or future, name the version and how long it 
 });
 
 test("a distributor sees what its own list replaces on its marketplace", async ({ page, signIn }) => {
+  await page.context().clearCookies();
   await signIn(page, "distributor@example.com");
   await page.goto(`/price-lists/in-force?marketplace=${demo.marketplaces.europe}`);
   const row = page

@@ -35,7 +35,8 @@ export function DateTimeField({ defaultValue, min, max, help, onInstant, ...fiel
             type="datetime-local"
             data-utc=""
             step={60}
-            value={text}
+            // Not controlled: what is typed before the page has its scripts must stay.
+            defaultValue={wallTime(defaultValue)}
             onValueChange={(next) => {
               setText(next);
               const at = Date.parse(`${next}Z`);

@@ -29,11 +29,17 @@ test("the time line shows which version of every list is in force when, as a cha
   await page.getByRole("link", { name: "Timeline" }).click();
   await expect(page).toHaveURL(/\/price-lists\/timeline$/);
   const chart = page.getByRole("list", { name: "Versions over time" });
-  const active = chart.getByRole("link", { name: /^Version 3 .*of North America list prices\. Active: from/ });
+  const active = chart.getByRole("link", {
+    name: /^Version 3 .*of North America list prices\. Active: from/,
+  });
   await expect(active).toBeVisible();
-  await expect(chart.getByRole("link", { name: /^Version 4 .*of North America.* Scheduled: from/ })).toBeVisible();
+  await expect(
+    chart.getByRole("link", { name: /^Version 4 .*of North America.* Scheduled: from/ }),
+  ).toBeVisible();
   await page.getByRole("link", { name: "Everything" }).click();
-  await expect(chart.getByRole("link", { name: /^Version 1 .*of North America.* Expired: from/ })).toBeVisible();
+  await expect(
+    chart.getByRole("link", { name: /^Version 1 .*of North America.* Expired: from/ }),
+  ).toBeVisible();
   await page.getByText("Show as a table").click();
   const table = page.getByRole("table", { name: "Versions over time, as a table" });
   await expect(table.getByRole("row").filter({ hasText: "North America list prices" })).toHaveCount(4);

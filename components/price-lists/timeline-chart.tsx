@@ -168,8 +168,6 @@ function Bar({ listId, name, span, window }: BarProps) {
   return (
     <Link
       href={`/price-lists/${listId}/versions/${number}`}
-      // Holds what is seen, word for word, so that it can be named by voice.
-      aria-label={`Version ${number} (v${number}${description ? ` ${description}` : ""}) of ${name}. ${facts}`}
       title={[`Version ${number}`, description, facts].filter(Boolean).join("\n")}
       className={cn(
         "absolute inset-y-2 flex min-w-1 items-center overflow-hidden rounded-sm border font-medium text-xs tabular-nums hover:brightness-95 focus-visible:z-3 dark:hover:brightness-110",
@@ -178,6 +176,7 @@ function Bar({ listId, name, span, window }: BarProps) {
       )}
       style={{ left: percent(place.left), width: percent(place.width) }}
     >
+      <span className="sr-only">{`Version ${number} of ${name}. ${facts}. `}</span>
       <span className="truncate px-1.5">
         v{number}
         {description ? <span className="font-normal"> {description}</span> : null}

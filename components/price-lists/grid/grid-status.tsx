@@ -19,6 +19,8 @@ type GridStatusProps = {
   decimals: number;
   /** Why nothing can be changed; undefined when it can. */
   readOnly: string | undefined;
+  /** What has just happened. */
+  said: string;
 };
 
 /** A sum is made of at most so many cells. */
@@ -26,7 +28,7 @@ const cellsSummed = 5000;
 
 /** Below the grid: how many items, what is selected, and whether all is saved. */
 export function GridStatus(props: GridStatusProps) {
-  const { rows, cells, block, readOnly, currency } = props;
+  const { rows, cells, block, readOnly, currency, said } = props;
   const count = countOf(block);
   const sum = count > 1 ? sumOf(props) : undefined;
   return (
@@ -35,6 +37,9 @@ export function GridStatus(props: GridStatusProps) {
         {rows.total.toLocaleString("en")} {rows.total === 1 ? "item" : "items"} · prices in {currency}
         {count > 1 ? ` · ${count.toLocaleString("en")} cells selected` : ""}
         {sum ? ` · sum ${sum}` : ""}
+      </p>
+      <p role="status" aria-label="Grid" className="min-w-0 text-foreground">
+        {said}
       </p>
       {readOnly === undefined ? <SavingNote state={cells.state} retry={cells.store.retry} /> : null}
     </div>

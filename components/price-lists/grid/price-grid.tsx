@@ -88,9 +88,9 @@ export function PriceGrid(props: PriceGridProps) {
             editable={editable}
           />
         )}
-        <GridStatus {...props} {...parts} block={marked.block} />
+        <GridStatus {...props} {...parts} block={marked.block} said={grid.said} />
       </TableCard>
-      <Spoken hintId={hintId} said={grid.said} />
+      <Hint id={hintId} />
       <GridHelp open={dialog === "help"} onOpenChange={(open) => setDialog(open ? "help" : undefined)} />
       {editable ? (
         <BulkChangeDialog {...props} {...parts} open={dialog === "bulk"} close={() => setDialog(undefined)} />
@@ -186,17 +186,11 @@ function Nothing({ filters, setFilters, whenEmpty }: NothingProps) {
   );
 }
 
-/** For screen readers: how the keys work, and what has just happened. */
-function Spoken({ hintId, said }: { hintId: string; said: string }) {
+/** For screen readers: how the keys work. */
+function Hint({ id }: { id: string }) {
   return (
-    <>
-      <p id={hintId} className="sr-only">
-        Arrow keys move from cell to cell. The question mark lists all keys; Escape and then Tab leave the
-        grid.
-      </p>
-      <p role="status" aria-label="Grid" className="sr-only">
-        {said}
-      </p>
-    </>
+    <p id={id} className="sr-only">
+      Arrow keys move from cell to cell. The question mark lists all keys; Escape and then Tab leave the grid.
+    </p>
   );
 }

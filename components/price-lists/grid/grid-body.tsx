@@ -182,11 +182,14 @@ function useFocus({ marked, viewport }: Pick<GridBodyProps, "marked" | "viewport
   const { row, column } = marked.focus;
   const typing = marked.draft !== undefined;
 
+  // After every drawing: a row that has just arrived takes the place of the one that stood for it.
   useEffect(() => {
-    if (!inside.current || typing) return;
+    const active = document.activeElement;
+    const elsewhere = active !== document.body && !viewport.scroller.current?.contains(active);
+    if (!inside.current || typing || elsewhere) return;
     const cell = viewport.scroller.current?.querySelector<HTMLElement>(`[data-place="${row}:${column}"]`);
-    if (cell && cell !== document.activeElement) cell.focus({ preventScroll: true });
-  }, [row, column, typing, viewport.scroller]);
+    if (cell && cell !== active) cell.focus({ preventScroll: true });
+  });
 
   return {
     onFocus() {

@@ -12,12 +12,13 @@ import {
   type RqlNode,
   where,
 } from "../lib/domain/rql";
+import { readInstant } from "../lib/domain/rql-fields";
+import { filterRows, type RowFields } from "../lib/domain/rql-rows";
 import { database } from "./client";
 import { bool, instant, integer, json, money, table, text } from "./columns";
 import { databaseUrl, isPostgres, sqliteFile } from "./dialect";
 import { openSqlite } from "./engine.sqlite";
 import { compileList, type FilterFields } from "./filter";
-import { readInstant } from "./filter-values";
 
 const probe = table("filter_probe", {
   id: text().primaryKey(),
@@ -98,6 +99,19 @@ const actualOf: Record<string, (row: Row) => unknown> = {
   tags: (row) => row.tags,
   months: (row) => row.months,
 };
+
+/** What `filterRows` is told of the same rows. */
+const inMemory = Object.fromEntries(
+  Object.entries(fields).map(([name, { type, orderable, searchable, nullId }]) => [
+    name,
+    {
+      of: actualOf[name]!,
+      type,
+      nullable: !["id", "title", "stats.amount", "months"].includes(name),
+      ...{ orderable, searchable, nullId },
+    },
+  ]),
+) as RowFields<Row>;
 
 function compareValues(a: unknown, b: unknown): number {
   if (typeof a === "string" && typeof b === "string") return Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -299,7 +313,11 @@ describe("compiled conditions", () => {
           await replaceRows(rows);
           for (const part of queries) {
             const query = { ...everything, ...part };
-            expect(await ask(query)).toEqual(expected(rows, query));
+            const wanted = expected(rows, query);
+            expect(await ask(query)).toEqual(wanted);
+            const tie = { field: "id", descending: part.ordering.at(-1)?.descending ?? false };
+            const asked = { ...query, ordering: [...part.ordering, tie] };
+            expect(filterRows(asked, rows, inMemory).rows.map((row) => row.id)).toEqual(wanted);
           }
         },
       ),

@@ -1,9 +1,20 @@
 import { type AnyColumn, and, Column, is, or, type SQL, sql } from "drizzle-orm";
 import type { ListQuery, RqlNode, RqlValue } from "../lib/domain/rql";
-import { queryError, quoted } from "../lib/domain/rql-cursor";
+import { quoted } from "../lib/domain/rql-cursor";
+import {
+  type Condition,
+  type FieldType,
+  neverNull,
+  noSearch,
+  notOrderable,
+  operatorsOf,
+  unknownField,
+  unsupported,
+  valueError,
+} from "../lib/domain/rql-fields";
 import { searchPattern } from "../lib/domain/rql-pattern";
 import { arrayHolds, byBytes, matches, operand } from "./filter-sql";
-import { boundValue, type FieldType, valueForms } from "./filter-values";
+import { boundValue } from "./filter-values";
 
 /** A field that a collection can be filtered by. */
 export type FilterField = {
@@ -40,18 +51,6 @@ export function compileList(
   return { where: and(filter, search), orderBy: compileOrdering(query, fields, tieBreak) };
 }
 
-type Condition = Exclude<RqlNode, { op: "and" | "or" | "not" }>;
-type Operator = Condition["op"];
-
-const membership: Operator[] = ["eq", "ne", "in", "out"];
-const ordered: Operator[] = ["eq", "ne", "gt", "ge", "lt", "le", "in", "out"];
-const operatorsOf: Record<FieldType, Operator[]> = {
-  text: [...ordered, "like", "ilike"],
-  number: ordered,
-  instant: ordered,
-  boolean: membership,
-  list: membership,
-};
 const signs = { gt: sql` > `, ge: sql` >= `, lt: sql` < `, le: sql` <= ` };
 
 function compileNode(node: RqlNode, fields: FilterFields): SQL {
@@ -113,10 +112,7 @@ function heldValues(field: FilterField, name: string, values: RqlValue[]): SQL[]
       if (field.type !== "text") throw valueError("empty()", name, field.type);
       texts.push("");
     } else if (isNullable(field)) conditions.push(sql`${column} is null`);
-    else
-      throw queryError(
-        `Bad filter query: ${quoted(name)} always has a value, so null() is not supported there.`,
-      );
+    else throw neverNull(name);
   }
   if (field.type === "list") return [...conditions, ...texts.map((text) => arrayHolds(field.column, text))];
   const bounds = texts.map((text) => bound(field, name, text));
@@ -139,9 +135,7 @@ function compileSearch(search: string, fields: FilterFields): SQL {
   const found = or(
     ...searchable.map((field) => any(field, matches(field.column, pattern, { ignoreCase: true }))),
   );
-  if (!found) {
-    throw queryError(`Bad filter query: this collection has no search. It supports ${describe(fields)}.`);
-  }
+  if (!found) throw noSearch(fields);
   return found;
 }
 
@@ -160,44 +154,4 @@ function compileOrdering(
   });
   const tie = tieBreak.dataType === "string" ? byBytes(tieBreak) : operand(tieBreak);
   return [...terms, sql`${tie}${ordering.at(-1)?.descending ? sql` desc` : sql` asc`}`];
-}
-
-/** `a, b (eq, ne); c (eq, ne, gt)`: the fields with what they can be asked. */
-function describe(fields: FilterFields): string {
-  const groups = new Map<string, string[]>();
-  for (const [name, field] of Object.entries(fields)) {
-    const operators = operatorsOf[field.type].join(", ");
-    groups.set(operators, [...(groups.get(operators) ?? []), name]);
-  }
-  if (groups.size === 0) return "no filters";
-  return [...groups].map(([operators, names]) => `${names.join(", ")} (${operators})`).join("; ");
-}
-
-function unknownField(name: string, fields: FilterFields): Error {
-  return queryError(
-    `Bad filter query: ${quoted(name)} is not a field of this collection. It supports ${describe(fields)}.`,
-    { field: name, fields: Object.keys(fields) },
-  );
-}
-
-function unsupported(what: string, name: string, operators: Operator[]): Error {
-  return queryError(
-    `Bad filter query: ${what} is not supported by ${quoted(name)}, which takes ${operators.join(", ")}.`,
-    { field: name, operators },
-  );
-}
-
-function valueError(value: string, name: string, type: FieldType): Error {
-  return queryError(`Bad filter query: ${quoted(name)} takes ${valueForms[type]}, not ${value}.`, {
-    field: name,
-  });
-}
-
-function notOrderable(name: string, fields: FilterFields): Error {
-  const orderable = Object.keys(fields).filter((key) => fields[key]?.orderable);
-  const allowed = orderable.length === 0 ? "cannot be ordered" : `can be ordered by ${orderable.join(", ")}`;
-  return queryError(`Bad ordering filter: ${quoted(name)}. This collection ${allowed}.`, {
-    field: name,
-    orderable,
-  });
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Actor } from "@/lib/domain/access";
 import { DomainError, isDomainError } from "@/lib/domain/errors";
@@ -12,6 +12,7 @@ import { parsed, parsedBody, readJson } from "./body";
 import { addressOf } from "./client-address";
 import { connectError, expected, json } from "./envelopes";
 import { idempotently } from "./idempotency";
+import { contentTag } from "./if-match";
 import { keyGuard } from "./known-keys";
 import type { Operation } from "./openapi/operation";
 import { rawQuery } from "./raw-query";
@@ -35,7 +36,7 @@ type Input<P, B, Q extends z.ZodRawShape> = {
 };
 
 type Spec<P, B, R, A, Q extends z.ZodRawShape> = Partial<
-  Pick<Operation, "summary" | "description" | "upload" | "file" | "status">
+  Pick<Operation, "summary" | "description" | "upload" | "file" | "status" | "ifMatch">
 > & {
   params?: z.ZodType<P>;
   /** Parameters that are no filters, such as `at`. */
@@ -89,8 +90,8 @@ export function route<
 }
 
 function operationOf<P, B, R, A, Q extends z.ZodRawShape>(spec: Spec<P, B, R, A, Q>) {
-  const { summary, description, params, query, body, upload, answer, file, status = 200 } = spec;
-  return { summary, description, params, query, body, upload, answer, file, status };
+  const { summary, description, params, query, body, upload, answer, file, status = 200, ifMatch } = spec;
+  return { summary, description, params, query, body, upload, answer, file, status, ifMatch };
 }
 
 /** Reads and checks the body. One that creates or replaces a resource may hold what an answer holds (see keyGuard). */
@@ -158,7 +159,7 @@ function etagOf(request: Request, result: unknown, body: unknown): Record<string
     typeof result === "object" && result !== null && "revision" in result ? result.revision : undefined;
   if (typeof revision === "number") return { etag: `"${revision}"` };
   if (request.method !== "GET" || Array.isArray(body)) return {};
-  return { etag: `"${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 22)}"` };
+  return { etag: contentTag(body) };
 }
 
 const methods = ["GET", "POST", "PUT", "DELETE", "PATCH"] as const;

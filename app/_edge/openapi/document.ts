@@ -138,12 +138,11 @@ function parametersOf(path: string, method: string, operation: Operation): Docum
     },
   );
   const shared = (name: string) => ({ $ref: `#/components/parameters/${name}` });
-  const isAction = method === "POST" && operation.status === 200;
   return [
     ...inPath,
     ...inQuery,
     ...(operation.kind === "collection" ? ["limit", "offset"].map(shared) : []),
-    ...(method === "PUT" || method === "DELETE" || isAction ? [shared("ifMatch")] : []),
+    ...(operation.ifMatch ? [shared("ifMatch")] : []),
     ...(method === "POST" ? [shared("idempotencyKey")] : []),
   ];
 }
@@ -202,7 +201,7 @@ function failures(path: string, method: string, operation: Operation): Record<st
     403,
     ...(path.includes("{") ? [404] : []),
     ...(isWrite ? [409] : []),
-    ...(isWrite && operation.status !== 201 ? [412] : []),
+    ...(operation.ifMatch ? [412] : []),
     ...(takesBody ? [413, 415] : []),
     429,
   ];

@@ -20,5 +20,7 @@ export type Operation = {
   answer?: z.ZodType;
   /** `only`: the answer is a spreadsheet; `format`: it is one when `?format=` asks for it. */
   file?: "only" | "format";
+  /** `If-Match` is honoured: with the ETag of the resource, or of what the action is about. */
+  ifMatch?: boolean;
   status: number;
 };

@@ -11,6 +11,7 @@ import {
 import { type Actor, authorise, scopeOf } from "../../domain/access";
 import { DomainError, notFound } from "../../domain/errors";
 import { eq, everything, type ListQuery, where } from "../../domain/rql";
+import { filterRows, type RowFields } from "../../domain/rql-rows";
 import { clock, created, newId } from "../context";
 import { loadMarketplace } from "../marketplaces/marketplaces";
 import { record } from "../record";
@@ -69,15 +70,25 @@ export async function createContract(
   });
 }
 
+/** What one's own account is asked by: as partners are. */
+const accountFields: RowFields<AccountRow> = {
+  id: { of: (row) => row.id, type: "text", orderable: true, searchable: true },
+  name: { of: (row) => row.name, type: "text", orderable: true, searchable: true },
+  type: { of: (row) => row.kind, type: "text" },
+};
+
 /** The actor's own account: a collection of one. */
-export async function listAccounts(actor: Actor): Promise<{ rows: AccountRow[]; total: number }> {
+export async function listAccounts(
+  actor: Actor,
+  query: ListQuery,
+): Promise<{ rows: AccountRow[]; total: number }> {
   authorise(actor, "members:read");
   const own = await findAccount(database(), actor.account.id);
-  return { rows: own ? [own] : [], total: own ? 1 : 0 };
+  return filterRows(query, own ? [own] : [], accountFields);
 }
 
 export async function getAccount(actor: Actor, id: string): Promise<AccountRow> {
-  const own = (await listAccounts(actor)).rows[0];
+  const [own] = (await listAccounts(actor, everything)).rows;
   if (own?.id !== id) throw notFound("Account", id);
   return own;
 }

@@ -112,7 +112,7 @@ test("who sees a marketplace: its distributor, vendors under contract, its resel
   expect((await listPartners(distributor, everything)).rows.map((row) => row.id)).toEqual([
     vendor.account.id,
   ]);
-  expect((await listAccounts(vendor)).rows.map((row) => row.id)).toEqual([vendor.account.id]);
+  expect((await listAccounts(vendor, everything)).rows.map((row) => row.id)).toEqual([vendor.account.id]);
 });
 
 test("flexible discount parameters: defaults, checked tiers, one audit row for each change", async () => {

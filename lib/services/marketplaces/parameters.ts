@@ -57,15 +57,18 @@ function unknownParameter(id: string) {
   return notFound(`Parameter (one of ${parameterIds.join(", ")})`, id);
 }
 
+/** Throws when the writer looked at another value than the current one. */
+type AssertSeen = ((current: MarketplaceParameter) => void) | undefined;
+
 type Setting = { parameter: string; value: unknown };
 
 /** Sets one parameter. Unknown tier accounts are refused by name; the same value again writes nothing. */
 export async function setMarketplaceParameter(
   actor: Actor,
-  input: { id: string } & Setting,
+  input: { id: string; assertSeen?: AssertSeen } & Setting,
 ): Promise<MarketplaceParameter> {
-  const { id, ...setting } = input;
-  const [saved] = await setMarketplaceParameters(actor, { id, settings: [setting] });
+  const { id, assertSeen, ...setting } = input;
+  const [saved] = await setMarketplaceParameters(actor, { id, assertSeen, settings: [setting] });
   if (!saved) throw unknownParameter(input.parameter);
   return saved;
 }
@@ -73,7 +76,7 @@ export async function setMarketplaceParameter(
 /** Sets several at once: all, or none. @returns those that were named */
 export async function setMarketplaceParameters(
   actor: Actor,
-  input: { id: string; settings: Setting[] },
+  input: { id: string; settings: Setting[]; assertSeen?: AssertSeen },
 ): Promise<MarketplaceParameter[]> {
   authorise(actor, "marketplaces:write");
   const now = clock.now();
@@ -86,6 +89,7 @@ export async function setMarketplaceParameters(
       if (!isDiscountParameter(parameter)) throw unknownParameter(parameter);
       named.push(parameter);
       const was = printParameter(parameter, before);
+      input.assertSeen?.({ id: parameter, value: was });
       const text = parseParameter(parameter, value, (id) => resellers.has(id));
       if (text === String(was)) continue;
       await saveParameter(tx, {

@@ -15,6 +15,7 @@ import type { Tx } from "@/db/types";
 import { type Actor, authorise } from "../../domain/access";
 import { conflict, DomainError, notFound } from "../../domain/errors";
 import type { PointValues } from "../../domain/price-columns";
+import { assertRevision } from "../../domain/revision";
 import { clock, touched } from "../context";
 import { record } from "../record";
 import { cellLog } from "./cell-log";
@@ -27,6 +28,8 @@ type Applying = {
   id: string;
   /** Apply nothing when a row failed. */
   allOrNothing?: boolean | undefined;
+  /** The one that was seen. */
+  revision?: number | undefined;
 };
 
 /**
@@ -41,6 +44,7 @@ export async function applyAdjustment(actor: Actor, input: Applying): Promise<Ad
     const version = await loadDraft(tx, actor, input.versionId);
     const adjustment = await findAdjustment(tx, version.id, input.id);
     if (!adjustment) throw notFound("Adjustment", input.id);
+    assertRevision(adjustment.id, adjustment.revision, input.revision);
     const refused = refusal(adjustment, input.allOrNothing ?? false);
     if (refused) throw new DomainError("wrong_state", refused);
     return applyVerdicts(tx, actor, { version, adjustment, now, set: {} });

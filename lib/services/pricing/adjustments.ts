@@ -16,6 +16,7 @@ import type { Db } from "@/db/types";
 import { type Actor, authorise } from "../../domain/access";
 import { DomainError, notFound } from "../../domain/errors";
 import { priceSheetName, verdictColumn, verdictText } from "../../domain/price-sheet";
+import { assertRevision } from "../../domain/revision";
 import type { ListQuery } from "../../domain/rql";
 import { clock, created, newId } from "../context";
 import { record } from "../record";
@@ -113,12 +114,16 @@ export async function listVerdicts(
 }
 
 /** Forgets an upload that was not applied. @throws DomainError `wrong_state` while it is read and once it is applied */
-export async function discardAdjustment(actor: Actor, input: Named): Promise<void> {
+export async function discardAdjustment(
+  actor: Actor,
+  input: Named & { revision?: number | undefined },
+): Promise<void> {
   authorise(actor, "pricing:write");
   const now = clock.now();
   await database().transaction(async (tx) => {
     const { version, adjustment } = await load(tx, actor, input);
     const { id, status, appliedAt, fileName } = adjustment;
+    assertRevision(id, adjustment.revision, input.revision);
     if (status === "processing") throw stillRead(id);
     if (appliedAt) throw new DomainError("wrong_state", `${id} has been applied: it cannot be discarded.`);
     await deleteAdjustmentRow(tx, id);

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { type Actor, can } from "../../domain/access";
 import { notFound } from "../../domain/errors";
 import { line } from "../../domain/product";
-import { eq, everything, where } from "../../domain/rql";
+import { eq, everything, type ListQuery, where } from "../../domain/rql";
+import { filterRows, type RowFields } from "../../domain/rql-rows";
 import { listListings } from "../listings/listings";
 import {
   listMarketplaceParameters,
@@ -28,9 +29,28 @@ export const ConfigurationInput = z.strictObject({
 });
 
 /** The flexible discount parameters of every marketplace that lists the product. Resellers are told nothing of them. */
-export async function listConfigurations(actor: Actor, productId: string): Promise<ConfigurationRow[]> {
+export async function listConfigurations(
+  actor: Actor,
+  { productId, query }: { productId: string; query: ListQuery },
+): Promise<{ rows: ConfigurationRow[]; total: number }> {
   await getProduct(actor, { id: productId });
-  if (!can(actor, "discounts:read")) return [];
+  const rows = can(actor, "discounts:read") ? await configurationsOf(actor, productId) : [];
+  return filterRows(query, rows, configurationFields);
+}
+
+const configurationFields: RowFields<ConfigurationRow> = {
+  "parameter.id": { of: ({ parameter }) => parameter.id, type: "text", orderable: true, searchable: true },
+  "parameter.scope": { of: () => "marketplace", type: "text" },
+  "marketplace.id": { of: ({ marketplace }) => marketplace.id, type: "text", orderable: true },
+  "marketplace.name": {
+    of: ({ marketplace }) => marketplace.name,
+    ...{ type: "text", orderable: true, searchable: true },
+  },
+  "item.id": { of: () => null, type: "text", nullable: true },
+  value: { of: ({ parameter }) => String(parameter.value), type: "text" },
+};
+
+async function configurationsOf(actor: Actor, productId: string): Promise<ConfigurationRow[]> {
   const rows: ConfigurationRow[] = [];
   for (const marketplace of await marketplacesOf(actor, productId)) {
     for (const parameter of await listMarketplaceParameters(actor, marketplace.id))

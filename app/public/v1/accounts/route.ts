@@ -7,7 +7,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   GET: collection({
     summary: "List your own accounts",
     answer: accountAnswer,
-    run: (actor) => listAccounts(actor),
+    run: (actor, { query }) => listAccounts(actor, query),
     present: presentAccount,
   }),
 });

@@ -11,6 +11,7 @@ export function step(summary: string, service: (actor: Actor, input: RequestStep
   return resource({
     POST: route({
       summary,
+      ifMatch: true,
       params: requestParams,
       run: (actor, { params: { id }, request }) => service(actor, { id, revision: ifMatch(request) }),
     }),

@@ -26,6 +26,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change a flexible discount",
     answer: discountAnswer,
+    ifMatch: true,
     params,
     body: discountPatch,
     run: (actor, { params: { discountId: id }, raw, request }) =>
@@ -38,6 +39,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   }),
   DELETE: route({
     summary: "Delete a flexible discount that was never live",
+    ifMatch: true,
     params,
     status: 204,
     run: (actor, { params: { discountId: id }, request }) =>

@@ -18,6 +18,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change a draft listing request",
     answer: listingRequestAnswer,
+    ifMatch: true,
     params,
     body: ListingRequestUpdate,
     run: (actor, { params: { id }, body, request }) =>
@@ -26,6 +27,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   }),
   DELETE: route({
     summary: "Delete a draft listing request",
+    ifMatch: true,
     params,
     status: 204,
     run: (actor, { params: { id }, request }) =>

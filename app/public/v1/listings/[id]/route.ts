@@ -19,6 +19,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change what a listing carries",
     answer: listingAnswer,
+    ifMatch: true,
     params,
     body: ListingUpdate,
     run: (actor, { params: { id }, body, request }) =>

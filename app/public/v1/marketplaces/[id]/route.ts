@@ -21,6 +21,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change a marketplace",
     answer: marketplaceAnswer,
+    ifMatch: true,
     params,
     body: MarketplaceUpdate,
     run: (actor, { params: { id }, body, request }) =>
@@ -29,6 +30,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   }),
   DELETE: route({
     summary: "Delete an unused marketplace",
+    ifMatch: true,
     params,
     status: 204,
     run: (actor, { params: { id }, request }) => deleteMarketplace(actor, { id, revision: ifMatch(request) }),

@@ -17,6 +17,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change a product",
     answer: productAnswer,
+    ifMatch: true,
     params: productParams,
     body: ProductUpdate,
     run: (actor, { params, body, request }) =>
@@ -25,6 +26,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   }),
   DELETE: route({
     summary: "Delete a draft product",
+    ifMatch: true,
     params: productParams,
     status: 204,
     run: (actor, { params, request }) =>

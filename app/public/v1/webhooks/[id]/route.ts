@@ -17,6 +17,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change a webhook, or switch it on or off",
     answer: webhookAnswer,
+    ifMatch: true,
     params: webhookParams,
     body: WebhookUpdate,
     run: (actor, { params: { id }, body, request }) =>
@@ -25,6 +26,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   }),
   DELETE: route({
     summary: "Delete a webhook with its log",
+    ifMatch: true,
     params: webhookParams,
     status: 204,
     run: (actor, { params: { id }, request }) => deleteWebhook(actor, { id, revision: ifMatch(request) }),

@@ -10,6 +10,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
     summary: "End a flexible discount now",
     answer: discountAnswer,
+    ifMatch: true,
     params: z.object({ discountId: z.string() }),
     run: (actor, { params: { discountId: id }, request }) =>
       endDiscount(actor, { id, revision: ifMatch(request) }),

@@ -1,24 +1,31 @@
 import { z } from "zod";
-import { json } from "@/app/_edge/envelopes";
-import { resource, route } from "@/app/_edge/route";
+import { collection, resource, route } from "@/app/_edge/route";
 import { presentParameter } from "@/lib/connect/marketplaces";
 import { parameterAnswer } from "@/lib/connect/schemas/marketplaces";
-import { listMarketplaceParameters, setMarketplaceParameters } from "@/lib/services/marketplaces/parameters";
+import { filterRows, type RowFields } from "@/lib/domain/rql-rows";
+import {
+  listMarketplaceParameters,
+  type MarketplaceParameter,
+  setMarketplaceParameters,
+} from "@/lib/services/marketplaces/parameters";
 import { marketplaceParams as params } from "../../params";
 
 const Setting = z.object({ id: z.string("must be the id of a parameter"), value: z.unknown() });
 const Settings = z.union([z.array(Setting), Setting], "must be a list of parameters, each {id, value}");
 
+const parameterFields: RowFields<MarketplaceParameter> = {
+  id: { of: (row) => row.id, type: "text", orderable: true, searchable: true },
+  value: { of: (row) => String(row.value), type: "text" },
+};
+
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
-  GET: route({
+  GET: collection({
     summary: "List the discount parameters",
-    answer: z.array(parameterAnswer),
+    answer: parameterAnswer,
     params,
-    run: (actor, { params: { id } }) => listMarketplaceParameters(actor, id),
-    reply: (rows) =>
-      json(rows.map(presentParameter), {
-        headers: { "content-range": `items 0-${rows.length - 1}/${rows.length}` },
-      }),
+    run: async (actor, { params: { id }, query }) =>
+      filterRows(query, await listMarketplaceParameters(actor, id), parameterFields),
+    present: presentParameter,
   }),
   PUT: route({
     summary: "Set several discount parameters",

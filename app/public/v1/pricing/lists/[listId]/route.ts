@@ -17,6 +17,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change a price list",
     answer: priceListAnswer,
+    ifMatch: true,
     params: listParams,
     body: updatePriceListInput,
     run: (actor, { params, body, request }) =>
@@ -25,6 +26,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   }),
   DELETE: route({
     summary: "Delete a draft price list",
+    ifMatch: true,
     params: listParams,
     status: 204,
     run: (actor, { params, request }) =>

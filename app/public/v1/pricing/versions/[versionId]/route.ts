@@ -33,6 +33,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change a draft version",
     answer: versionAnswer,
+    ifMatch: true,
     params: versionParams,
     body: updateVersionInput,
     run: (actor, { params, body, request }) =>
@@ -41,6 +42,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   }),
   DELETE: route({
     summary: "Delete a draft version",
+    ifMatch: true,
     params: versionParams,
     status: 204,
     run: (actor, { params, request }) =>

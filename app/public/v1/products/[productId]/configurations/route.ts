@@ -13,10 +13,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     summary: "List configuration values",
     answer: configurationAnswer,
     params: productParams,
-    run: async (actor, { params, query }) => {
-      const rows = await listConfigurations(actor, params.productId);
-      return { rows: rows.slice(query.offset, query.offset + query.limit), total: rows.length };
-    },
+    run: (actor, { params, query }) => listConfigurations(actor, { ...params, query }),
     present: presentConfiguration,
   }),
   POST: route({

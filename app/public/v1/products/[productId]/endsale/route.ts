@@ -9,6 +9,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
     summary: "End the sale of a product",
     answer: productAnswer,
+    ifMatch: true,
     params: productParams,
     run: (actor, { params, request }) =>
       endProductSale(actor, { id: params.productId, revision: ifMatch(request) }),

@@ -1,4 +1,6 @@
 import { resource } from "@/app/_edge/route";
 import { nothing } from "../../params";
 
-export const { GET, POST, PUT, DELETE, PATCH } = resource({ GET: nothing });
+export const { GET, POST, PUT, DELETE, PATCH } = resource({
+  GET: nothing("name", "title", "scope", "type", "position"),
+});

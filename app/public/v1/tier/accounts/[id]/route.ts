@@ -19,6 +19,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change a customer or reseller",
     answer: tierAccountAnswer,
+    ifMatch: true,
     params,
     body: TierAccountUpdate,
     run: (actor, { params: { id }, body, request }) =>

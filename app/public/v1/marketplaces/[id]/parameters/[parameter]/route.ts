@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assertContent } from "@/app/_edge/if-match";
 import { resource, route } from "@/app/_edge/route";
 import { presentParameter } from "@/lib/connect/marketplaces";
 import { parameterAnswer } from "@/lib/connect/schemas/marketplaces";
@@ -20,8 +21,12 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     answer: parameterAnswer,
     params,
     body: Value,
-    run: (actor, { params: { id, parameter }, body }) =>
-      setMarketplaceParameter(actor, { id, parameter, value: body.value }),
+    ifMatch: true,
+    run: (actor, { params: { id, parameter }, body, request }) =>
+      setMarketplaceParameter(actor, {
+        ...{ id, parameter, value: body.value },
+        assertSeen: (current) => assertContent(request, presentParameter(current)),
+      }),
     reply: presentParameter,
   }),
 });

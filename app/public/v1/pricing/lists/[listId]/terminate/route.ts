@@ -6,6 +6,7 @@ import { listParams } from "../../../params";
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
     summary: "Terminate a price list",
+    ifMatch: true,
     params: listParams,
     run: (actor, { params, request }) =>
       terminatePriceList(actor, { id: params.listId, revision: ifMatch(request) }),

@@ -7,6 +7,7 @@ import { versionParams } from "../../../params";
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
     summary: "Activate a version now",
+    ifMatch: true,
     params: versionParams,
     body: activateInput,
     run: (actor, { params, body, request }) =>

@@ -6,6 +6,7 @@ import { versionParams } from "../../../params";
 export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
     summary: "Unschedule a version",
+    ifMatch: true,
     params: versionParams,
     run: (actor, { params, request }) =>
       unscheduleVersion(actor, { id: params.versionId, revision: ifMatch(request) }),

@@ -10,6 +10,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
     summary: "Schedule a version",
     answer: versionAnswer,
+    ifMatch: true,
     params: versionParams,
     body: scheduleInput,
     run: (actor, { params, body, request }) =>

@@ -18,6 +18,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Change an item",
     answer: itemAnswer,
+    ifMatch: true,
     params: itemParams,
     body: ItemUpdate,
     run: (actor, { params, body, request }) =>
@@ -26,6 +27,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   }),
   DELETE: route({
     summary: "Delete a draft item",
+    ifMatch: true,
     params: itemParams,
     status: 204,
     run: (actor, { params, request }) => deleteItem(actor, { ...params, revision: ifMatch(request) }),

@@ -1,3 +1,4 @@
+import { ifMatch } from "@/app/_edge/if-match";
 import { resource, route } from "@/app/_edge/route";
 import { presentAdjustment } from "@/lib/connect/pricing";
 import { adjustmentAnswer } from "@/lib/connect/schemas/pricing";
@@ -16,6 +17,8 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     summary: "Discard an upload that was not applied",
     params: adjustmentParams,
     status: 204,
-    run: (actor, { params: { versionId, adjustmentId: id } }) => discardAdjustment(actor, { versionId, id }),
+    ifMatch: true,
+    run: (actor, { params: { versionId, adjustmentId: id }, request }) =>
+      discardAdjustment(actor, { versionId, id, revision: ifMatch(request) }),
   }),
 });

@@ -17,6 +17,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   PUT: route({
     summary: "Set the prices of an item",
     answer: pointAnswer,
+    ifMatch: true,
     params: pointParams,
     body: pointInput,
     run: (actor, { params, body, request }) =>

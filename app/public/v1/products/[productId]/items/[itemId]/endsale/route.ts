@@ -9,6 +9,7 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
   POST: route({
     summary: "End the sale of an item",
     answer: itemAnswer,
+    ifMatch: true,
     params: itemParams,
     run: (actor, { params, request }) => endItemSale(actor, { ...params, revision: ifMatch(request) }),
     reply: presentItem,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ifMatch } from "@/app/_edge/if-match";
 import { resource, route } from "@/app/_edge/route";
 import { presentAdjustment } from "@/lib/connect/pricing";
 import { adjustmentAnswer } from "@/lib/connect/schemas/pricing";
@@ -13,8 +14,11 @@ export const { GET, POST, PUT, DELETE, PATCH } = resource({
     answer: adjustmentAnswer,
     params: adjustmentParams,
     body,
-    run: (actor, { params: { versionId, adjustmentId: id }, body: { all_or_nothing: allOrNothing } }) =>
-      applyAdjustment(actor, { versionId, id, allOrNothing }),
+    ifMatch: true,
+    run: (
+      actor,
+      { params: { versionId, adjustmentId: id }, body: { all_or_nothing: allOrNothing }, request },
+    ) => applyAdjustment(actor, { versionId, id, allOrNothing, revision: ifMatch(request) }),
     reply: presentAdjustment,
   }),
 });

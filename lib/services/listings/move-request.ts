@@ -77,8 +77,8 @@ async function move(
   return database().transaction(async (tx) => {
     const found = await loadListingRequest(tx, actor, input.id);
     const what = `Listing request ${found.id}`;
-    const state = nextState(listingRequestTransitions, found.state, event, what);
     assertRevision(what, found.revision, input.revision);
+    const state = nextState(listingRequestTransitions, found.state, event, what);
     if (event === "submit" || event === "deploy" || event === "complete") {
       assertNoneBlocking(await assess(tx, found, found.type, found, now), "moving");
     }

@@ -116,6 +116,19 @@ export async function findMarketplace(db: Db, scope: Scope, id: string): Promise
   return rows.map(asRow)[0];
 }
 
+/** The marketplace alone, without what happens on it: what most questions need, at a fraction of the work. */
+export async function findMarketplaceRecord(
+  db: Db,
+  scope: Scope,
+  id: string,
+): Promise<MarketplaceRecord | undefined> {
+  const [row] = await db
+    .select()
+    .from(marketplace)
+    .where(and(marketplaceInScope(db, scope), eq(marketplace.id, id)));
+  return row;
+}
+
 export async function insertMarketplace(tx: Tx, row: typeof marketplace.$inferInsert): Promise<void> {
   await tx.insert(marketplace).values(row);
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, or } from "drizzle-orm";
+import { and, asc, count, eq, or, type SQL } from "drizzle-orm";
 import type { ListQuery } from "../lib/domain/rql";
 import { compileList, type FilterFields } from "./filter";
 import { findPriceSources, isSellable, type PriceInForce, type PriceQuestion, priceRows } from "./prices";
@@ -30,21 +30,14 @@ export async function findPricePage(
   );
   const condition = and(among, isSellable, where);
   const { id, mpn, name, productId } = item;
-  const [points, totals] = await Promise.all([
-    db
-      .select({ item: { id, mpn, name, productId }, point: pricePoint })
-      .from(pricePoint)
-      .innerJoin(item, eq(item.id, pricePoint.itemId))
-      .where(condition)
-      .orderBy(...(query.ordering.length > 0 ? orderBy : [asc(item.id)]))
-      .limit(query.limit)
-      .offset(query.offset),
-    db
-      .select({ total: count() })
-      .from(pricePoint)
-      .innerJoin(item, eq(item.id, pricePoint.itemId))
-      .where(condition),
-  ]);
+  const points = await db
+    .select({ item: { id, mpn, name, productId }, point: pricePoint })
+    .from(pricePoint)
+    .innerJoin(item, eq(item.id, pricePoint.itemId))
+    .where(condition)
+    .orderBy(...(query.ordering.length > 0 ? orderBy : [asc(item.id)]))
+    .limit(query.limit)
+    .offset(query.offset);
   const byId = new Map<string, PriceInForce>();
   for (const source of sources) {
     const own = points.filter((point) => point.item.productId === source.productId);
@@ -52,5 +45,19 @@ export async function findPricePage(
     for (const row of await priceRows(db, source, own, ids)) byId.set(row.item.id, row);
   }
   const rows = points.flatMap((point) => byId.get(point.item.id) ?? []);
-  return { rows, total: totals[0]?.total ?? 0 };
+  return { rows, total: totalSeen(query, points.length) ?? (await countPoints(db, condition)) };
+}
+
+/** A page that is not full ends where everything does. */
+function totalSeen({ limit, offset }: ListQuery, found: number): number | undefined {
+  return found < limit && (found > 0 || offset === 0) ? offset + found : undefined;
+}
+
+async function countPoints(db: Db, condition: SQL | undefined): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(pricePoint)
+    .innerJoin(item, eq(item.id, pricePoint.itemId))
+    .where(condition);
+  return row?.total ?? 0;
 }

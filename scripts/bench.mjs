@@ -25,6 +25,10 @@ runMain(async () => {
   let missed = 0;
   for (const name of chosen) {
     const result = await measure(name);
+    if ("skipped" in result) {
+      say(`${name} was skipped: ${result.skipped}.`);
+      continue;
+    }
     keep(name, result);
     show(name, result);
     missed += result.measures.filter((each) => !isWithin(each)).length;
@@ -46,7 +50,7 @@ function chosenEntries(args) {
 /**
  * Runs one entry in a process and a database of its own.
  * @param {string} name
- * @returns {Promise<Result>}
+ * @returns {Promise<Result | { skipped: string }>}
  */
 async function measure(name) {
   const place = mkdtempSync(join(tmpdir(), "channelbook-bench-"));
@@ -62,7 +66,8 @@ async function measure(name) {
     const args = ["--expose-gc", "--import", "tsx", "scripts/bench/run-entry.ts"];
     const done = await run("node", [...args, join(folder, "entries", `${name}.ts`), output], { env });
     if (done.code !== 0 || !existsSync(output)) throw new Refusal(`${name} could not be measured.`);
-    const { title, measures } = JSON.parse(readFileSync(output, "utf8"));
+    const { title, measures, skipped } = JSON.parse(readFileSync(output, "utf8"));
+    if (skipped) return { skipped };
     const [cpu] = cpus();
     return {
       title,

@@ -4,8 +4,11 @@ import { Refusal, run, say } from "./lib.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** @returns {string | undefined} absolute path of a Chromium on this machine */
-function findChromium() {
+/** @returns {string | undefined} absolute path: CHROMIUM_PATH, else a Chromium on this machine */
+export function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named && !isProgram(named)) throw new Refusal(`CHROMIUM_PATH is “${named}”, which is not a program.`);
+  if (named) return named;
   const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/snap/bin"];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
 }
@@ -25,9 +28,7 @@ function isProgram(file) {
  * @returns {Promise<string>} absolute path
  */
 export async function chromium() {
-  const named = process.env.CHROMIUM_PATH;
-  if (named && !isProgram(named)) throw new Refusal(`CHROMIUM_PATH is “${named}”, which is not a program.`);
-  const found = named || findChromium();
+  const found = findChromium();
   if (found) return found;
   await install();
   const installed = findChromium();

@@ -10,11 +10,14 @@ export type Measure = {
   detail: string;
 };
 
+/** Why an entry cannot run on this machine: a sentence for people. What was measured before stays. */
+export type Skipped = { skipped: string };
+
 /** One file of `entries/`: run in a process of its own, over a new SQLite database that is migrated and empty. */
 export type BenchEntry = {
   /** One sentence for the table. */
   title: string;
-  run: () => Promise<Measure[]>;
+  run: () => Promise<Measure[] | Skipped>;
 };
 
 /** A duration for people. */

@@ -7,8 +7,11 @@ import type { BenchEntry } from "./entry";
 // One entry in this process: its measures go into the file named last.
 const [file = "", output = ""] = process.argv.slice(2);
 const { entry } = (await import(pathToFileURL(file).href)) as { entry: BenchEntry };
-const measures = await entry.run();
-writeFileSync(output, JSON.stringify({ title: entry.title, measures }));
+const done = await entry.run();
+writeFileSync(
+  output,
+  JSON.stringify({ title: entry.title, ...("skipped" in done ? done : { measures: done }) }),
+);
 await stopProcess();
 await closeDatabase();
 process.exit(0);

@@ -1,5 +1,5 @@
 import { database } from "@/db/client";
-import { findMarketplace } from "@/db/marketplaces";
+import { findMarketplaceRecord } from "@/db/marketplaces";
 import { findPricePage } from "@/db/price-page";
 import type { PriceInForce, PriceQuestion } from "@/db/prices";
 import { type Actor, authorise, scopeOf } from "../../domain/access";
@@ -42,7 +42,7 @@ export async function findPrices(
   const now = clock.now();
   await settle(now);
   const db = database();
-  const marketplace = await findMarketplace(db, scopeOf(actor), marketplaceId);
+  const marketplace = await findMarketplaceRecord(db, scopeOf(actor), marketplaceId);
   if (!marketplace) throw notFound("Marketplace", marketplaceId);
   if (currency !== undefined) checkCurrency(marketplace, currency);
   const question: PriceQuestion = { marketplaceId, at: at ?? now };

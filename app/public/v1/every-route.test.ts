@@ -362,6 +362,19 @@ describe("If-Match", () => {
     expect(await everythingRead()).toEqual(before);
   });
 
+  test.each([
+    ["PUT", "/marketplaces/{id}/parameters/{parameter}", "/marketplaces/{id}/parameters/{parameter}"],
+    [
+      "POST",
+      "/pricing/versions/{versionId}/adjustments/{adjustmentId}/apply",
+      "/pricing/versions/{versionId}/adjustments/{adjustmentId}",
+    ],
+  ] as const)("of the current state lets %s %s pass", async (verb, path, read) => {
+    const tag = (await ask("GET", read)).headers.get("etag") ?? "";
+    const asked = { headers: { "if-match": tag }, body: await acceptedBody(verb, path) };
+    expect(await ask(verb, path, asked)).toMatchObject({ status: 200 });
+  });
+
   async function acceptedBody(verb: Verb, path: string): Promise<unknown> {
     if (verb !== "PUT" && verb !== "POST") return undefined;
     const own = samples[path]?.bodies?.[verb];

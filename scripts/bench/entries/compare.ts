@@ -15,7 +15,7 @@ const counting = `select ${cells.map((_, n) => `sum(f${n} <> t${n})`).join(" + "
 
 /** The page of the largest changes in per cent. */
 const paging = `with pairs as (${joined})
-  ${cells.map((_, n) => `select item_id, ${n} as place, f${n} as f, t${n} as t from pairs`).join(" union all ")}
+  select * from (${cells.map((_, n) => `select item_id, ${n} as place, f${n} as f, t${n} as t from pairs`).join(" union all ")})
   order by abs(t - f) * 1.0 / f desc, item_id, place limit 50`;
 
 export const entry: BenchEntry = {

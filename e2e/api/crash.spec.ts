@@ -1,13 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { type APIRequestContext, expect } from "@playwright/test";
 import Database from "better-sqlite3";
-import { freePort } from "../../scripts/postgres.mjs";
 import { test, tokens } from "../fixtures";
 import { newPriceList, newProduct, type Product } from "../world";
 import { type ApiClient, apiClient, bodyAs, type Resource } from "./client";
+import { type OwnServer, ownServer } from "./own-server";
 
 /** How often the server is killed. The n-th time it dies once n writes have been acknowledged since its start. */
 const rounds = 50;
@@ -17,46 +13,6 @@ const columns = ["price", "st0p", "st1p"] as const;
 
 type Point = Resource & { attributes: Record<string, number | undefined> };
 type Adjustment = Resource & { applied: boolean; error_detail: string | null };
-
-/** The built product over one file, which outlives every one of its processes. */
-class Server {
-  readonly folder = mkdtempSync(path.join(tmpdir(), "channelbook-crash-"));
-  readonly file = path.join(this.folder, "channelbook.db");
-  private child: ChildProcess | undefined;
-  private ended: Promise<unknown> = Promise.resolve();
-  output = "";
-
-  constructor(readonly port: number) {}
-
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, ["scripts/e2e-server.mjs"], {
-      env: { ...process.env, PORT: String(this.port), E2E_DATABASE: this.file, LOG_LEVEL: "warn" },
-    });
-    this.child = child;
-    this.ended = new Promise((resolve) => child.on("close", resolve));
-    const listening = new Promise<void>((resolve) => {
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => {
-          this.output += text;
-          if (text.includes("listens at ")) resolve();
-        });
-      }
-    });
-    const died = this.ended.then(() => Promise.reject(new Error(`it did not start:\n${this.output}`)));
-    await Promise.race([listening, died]);
-    died.catch(() => undefined);
-  }
-
-  /** Power off: no handler runs, nothing is flushed. */
-  async kill(): Promise<void> {
-    this.child?.kill("SIGKILL");
-    await this.ended;
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-}
 
 /** Everything that was acknowledged, and per cell what was last asked for. */
 type Book = {
@@ -74,8 +30,8 @@ test("what was acknowledged is there after kill -9, and no import is half applie
   playwright,
 }) => {
   test.setTimeout(15 * 60_000);
-  const server = new Server(await freePort());
-  const request = await playwright.request.newContext({ baseURL: `http://127.0.0.1:${server.port}` });
+  const server = await ownServer();
+  const request = await playwright.request.newContext({ baseURL: server.address });
   try {
     await server.start();
     const api = apiClient(request, tokens.vendor);
@@ -93,11 +49,10 @@ test("what was acknowledged is there after kill -9, and no import is half applie
     // Both ends of an import were met, or the kills came all too early or all too late to show anything.
     expect(appliedRounds, "imports that were applied before the kill").toBeGreaterThan(0);
     expect(interrupted, "imports that the kill interrupted").toBeGreaterThan(0);
-    expect(server.output, "what the server logged").not.toContain("unexpected error");
+    expect(server.output(), "what the server logged").not.toContain("unexpected error");
   } finally {
     await request.dispose();
-    await server.kill();
-    server.remove();
+    await server.remove();
   }
 });
 
@@ -155,7 +110,7 @@ async function writeUntilKilled(
   request: APIRequestContext,
   world: World,
   round: number,
-  server: Server,
+  server: OwnServer,
 ): Promise<void> {
   const { book, draft, product, sheet } = world;
   let left = round;

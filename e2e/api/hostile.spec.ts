@@ -1,0 +1,473 @@
+import { globSync, readFileSync } from "node:fs";
+import { type APIRequestContext, expect } from "@playwright/test";
+import { test, tokens } from "../fixtures";
+import { demo, fillPrices, newActiveList, newListing, newPriceList, newProduct, unique } from "../world";
+import { apiClient } from "./client";
+import { databaseState } from "./database-state";
+import { type Hostile, hostileBodies } from "./hostile-bodies";
+import { type OwnServer, ownServer } from "./own-server";
+
+test.describe.configure({ mode: "serial" });
+
+let server: OwnServer;
+let request: APIRequestContext;
+
+test.beforeAll(async ({ playwright }) => {
+  test.setTimeout(120_000);
+  server = await ownServer();
+  await server.start();
+  request = await playwright.request.newContext({ baseURL: server.address });
+});
+
+test.afterAll(async () => {
+  expect(server.output(), "what the server logged").not.toContain("unexpected error");
+  await request.dispose();
+  await server.remove();
+});
+
+type Who = keyof typeof tokens;
+type Case = {
+  /** As in the file system: `pricing/lists/[listId]`. */
+  route: string;
+  method: "POST" | "PUT";
+  who: Who;
+  path: string;
+  /** A body that succeeds. */
+  body: unknown;
+  refuses?: Record<string, readonly unknown[]>;
+  takes?: Record<string, readonly string[]>;
+};
+
+const day = 24 * 60 * 60 * 1000;
+const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
+const notInstant = ["yesterday", "2026-02-30T00:00:00Z", "2026-01-01", "2026-01-01T00:00:00", ""];
+const notCurrency = ["usd", "ABC", "EURO", ""];
+const unknownProduct = "PRD-999-999-999";
+const foreignProduct = "PRD-555-310-774";
+
+/** Every operation that reads a JSON body, with a body that it takes. */
+async function cases(): Promise<Case[]> {
+  const vendor = apiClient(request, tokens.vendor);
+  const distributor = apiClient(request, tokens.distributor);
+  const product = await newProduct(vendor);
+  const item = product.items[0]?.id ?? "";
+  const list = await newPriceList(vendor, product.id);
+  const version = `pricing/versions/${list.version}`;
+  await fillPrices(vendor, list.version);
+  const readyProduct = await newProduct(vendor);
+  const ready = await newPriceList(vendor, readyProduct.id);
+  await fillPrices(vendor, ready.version);
+  const listed = await newProduct(vendor);
+  const active = await newActiveList(vendor, listed.id);
+  const listing = await newListing(vendor, distributor, listed.id, active.id);
+  const wish = await newProduct(vendor);
+  const wished = await newActiveList(vendor, wish.id);
+  const marketplace = {
+    name: unique("Market"),
+    description: "For tests",
+    zone: "EU",
+    currency: "EUR",
+    alt_currency_1: "USD",
+    countries: [{ id: "DE" }],
+    attributes: [{ id: "price" }],
+  };
+  const discount = {
+    name: unique("Ten"),
+    description: "For tests",
+    code: unique("CODE").replaceAll(" ", "_"),
+    type: "PERCENTAGE_DISCOUNT",
+    value: "10",
+    start_date: inDays(10),
+    end_date: inDays(40),
+    segments: ["COM"],
+    countries: ["US"],
+    items: ["65304801CA"],
+  };
+  const madeMarketplace = await distributor.create("marketplaces", { ...marketplace, name: unique("Other") });
+  const madeDiscount = await vendor.create("flexible-discounts", {
+    ...discount,
+    code: unique("C").replaceAll(" ", "_"),
+  });
+  const [customer] = await distributor.list("tier/accounts?eq(type,customer)&limit=1");
+  const customerBody = {
+    name: unique("Customer"),
+    type: "customer",
+    segment: "COM",
+    country: "US",
+    external_id: "E-1",
+    contact_info: {
+      address_line1: "1 Market Street",
+      address_line2: "Floor 2",
+      city: "San Francisco",
+      state: "CA",
+      postal_code: "94105",
+      country: "US",
+      contact: {
+        first_name: "Ada",
+        last_name: "Test",
+        email: "ada@studio.example",
+        phone_number: { country_code: "+1", area_code: "415", phone_number: "5550100", extension: "" },
+      },
+    },
+  };
+  const itemBody = {
+    name: "Another",
+    mpn: unique("MPN"),
+    description: "Sold by the year",
+    type: "reservation",
+    period: "yearly",
+    precision: "integer",
+    unit: { id: "licenses" },
+  };
+  const amounts = {
+    takes: { "attributes.price": ["text"] },
+    refuses: {
+      "attributes.price": ["1.234", "-0.01", "1e400", "1,234", "", " "],
+      attributes: [{ nonsense: 1 }, { "v.other": 1 }],
+    },
+  };
+  return [
+    {
+      route: "products",
+      method: "POST",
+      who: "vendor",
+      path: "products",
+      body: { name: unique("P"), description: "D" },
+    },
+    {
+      route: "products/[productId]",
+      method: "PUT",
+      who: "vendor",
+      path: `products/${product.id}`,
+      body: { name: unique("P"), description: "D" },
+    },
+    {
+      route: "products/[productId]/versions",
+      method: "POST",
+      who: "vendor",
+      path: `products/${product.id}/versions`,
+      body: { public: true },
+      refuses: { public: [false] },
+    },
+    {
+      route: "products/[productId]/items",
+      method: "POST",
+      who: "vendor",
+      path: `products/${product.id}/items`,
+      body: itemBody,
+      refuses: {
+        mpn: ["A-1", ""],
+        type: ["rental"],
+        period: ["weekly"],
+        precision: ["decimal(9)"],
+        "unit.id": ["parsecs"],
+      },
+    },
+    {
+      route: "products/[productId]/items/[itemId]",
+      method: "PUT",
+      who: "vendor",
+      path: `products/${product.id}/items/${item}`,
+      body: { name: "Renamed", description: "D" },
+      refuses: { name: [""] },
+    },
+    {
+      route: "pricing/lists",
+      method: "POST",
+      who: "vendor",
+      path: "pricing/lists",
+      body: {
+        name: unique("L"),
+        description: "D",
+        currency: "USD",
+        precision: 0.01,
+        attributes: [{ name: "Price" }, { name: "v.floor" }],
+        products: [{ id: product.id }],
+      },
+      refuses: {
+        currency: notCurrency,
+        precision: [0.03, 1e-9, 2],
+        "attributes.0.name": ["", "Nonsense", "v."],
+        "products.0.id": [unknownProduct, foreignProduct, "nonsense", ""],
+        products: [[], [{ id: product.id }, { id: product.id }]],
+      },
+    },
+    {
+      route: "pricing/lists/[listId]",
+      method: "PUT",
+      who: "vendor",
+      path: `pricing/lists/${list.id}`,
+      body: { name: unique("L"), description: "D" },
+      refuses: { name: [""] },
+    },
+    {
+      route: "pricing/versions",
+      method: "POST",
+      who: "vendor",
+      path: "pricing/versions",
+      body: { base: { id: list.version }, description: "D", start_at: inDays(900) },
+      refuses: { start_at: notInstant, "base.id": ["PLV-999-999-999-0001", "nonsense"] },
+    },
+    {
+      route: "pricing/versions/[versionId]",
+      method: "PUT",
+      who: "vendor",
+      path: version,
+      body: { description: "D", start_at: inDays(901) },
+      refuses: { start_at: notInstant },
+    },
+    {
+      route: "pricing/versions/[versionId]/points",
+      method: "PUT",
+      who: "vendor",
+      path: `${version}/points`,
+      body: [{ id: item, attributes: { price: 1.5 } }],
+      takes: { "0.attributes.price": ["text"] },
+      refuses: {
+        "0.id": ["PRD-999-999-999-0001", "nonsense", ""],
+        "0.attributes.price": ["1.234", "-0.01", "1e400", " "],
+        "0.attributes": [{ nonsense: 1 }],
+      },
+    },
+    {
+      route: "pricing/versions/[versionId]/points/[itemId]",
+      method: "PUT",
+      who: "vendor",
+      path: `${version}/points/${item}`,
+      body: { attributes: { price: 2.5 } },
+      ...amounts,
+    },
+    {
+      route: "pricing/versions/[versionId]/changes",
+      method: "POST",
+      who: "vendor",
+      path: `${version}/changes`,
+      body: {
+        attributes: ["price"],
+        where: "eq(status,filled)",
+        operation: { kind: "percent", value: "10" },
+        dry_run: false,
+      },
+      takes: { "operation.value": ["number"] },
+      refuses: {
+        attributes: [[], ["nonsense"]],
+        where: ["eq(", "eq(nonsense,1)"],
+        "operation.kind": ["explode"],
+        "operation.value": ["ten", "1.123456789", ""],
+      },
+    },
+    {
+      route: "pricing/versions/[versionId]/schedule",
+      method: "POST",
+      who: "vendor",
+      path: `pricing/versions/${ready.version}/schedule`,
+      body: { start_at: inDays(30), strict: false },
+      refuses: { start_at: [...notInstant, inDays(-1)] },
+    },
+    {
+      route: "pricing/versions/[versionId]/activate",
+      method: "POST",
+      who: "vendor",
+      path: `pricing/versions/${list.version}/activate`,
+      body: { strict: false },
+    },
+    {
+      route: "listing-requests",
+      method: "POST",
+      who: "vendor",
+      path: "listing-requests",
+      body: {
+        type: "new",
+        product_id: wish.id,
+        contract_id: demo.usContract,
+        pricelist_id: wished.id,
+        note: "Please",
+      },
+      refuses: {
+        type: ["explode"],
+        product_id: [unknownProduct, foreignProduct, ""],
+        contract_id: ["CRD-00000-00000-00001", ""],
+        pricelist_id: ["PL-999-999-999", active.id],
+      },
+    },
+    {
+      route: "listings/[id]",
+      method: "PUT",
+      who: "distributor",
+      path: `listings/${listing}`,
+      body: { pricelist: { id: active.id } },
+      refuses: { "pricelist.id": ["PL-999-999-999", wished.id, ""] },
+    },
+    {
+      route: "marketplaces",
+      method: "POST",
+      who: "distributor",
+      path: "marketplaces",
+      body: marketplace,
+      refuses: {
+        currency: notCurrency,
+        alt_currency_1: ["EUR", "ABC"],
+        zone: ["XX", ""],
+        "countries.0.id": ["Germany", ""],
+        "attributes.0.id": ["v.own", ""],
+      },
+    },
+    {
+      route: "marketplaces/[id]",
+      method: "PUT",
+      who: "distributor",
+      path: `marketplaces/${madeMarketplace.id}`,
+      body: { ...marketplace, name: unique("M") },
+      refuses: { currency: notCurrency },
+    },
+    {
+      route: "marketplaces/[id]/parameters/[parameter]",
+      method: "PUT",
+      who: "distributor",
+      path: `marketplaces/${madeMarketplace.id}/parameters/allow_auto_apply_flex_discounts`,
+      body: { value: true },
+    },
+    {
+      route: "flexible-discounts",
+      method: "POST",
+      who: "vendor",
+      path: "flexible-discounts",
+      body: discount,
+      takes: { value: ["number"] },
+      refuses: {
+        code: ["", "A,B"],
+        type: ["FIXED_PRICE"],
+        value: ["0", "101", "-1", "ten", "1.00001"],
+        start_date: notInstant,
+        end_date: ["yesterday", inDays(5)],
+        "segments.0": ["XXL", ""],
+        "countries.0": ["USA", ""],
+        "items.0": ["NO-SUCH-MPN", ""],
+      },
+    },
+    {
+      route: "flexible-discounts/[discountId]",
+      method: "PUT",
+      who: "vendor",
+      path: `flexible-discounts/${madeDiscount.id}`,
+      body: { name: unique("N"), description: "D", value: "12" },
+      takes: { value: ["number"] },
+      refuses: { value: ["0", "101", "-1"] },
+    },
+    {
+      route: "tier/accounts",
+      method: "POST",
+      who: "distributor",
+      path: "tier/accounts",
+      body: customerBody,
+      refuses: {
+        type: ["god"],
+        segment: ["XXL"],
+        country: ["USA"],
+        "contact_info.country": ["USA", ""],
+        "contact_info.contact.email": ["not an address", ""],
+      },
+    },
+    {
+      route: "tier/accounts/[id]",
+      method: "PUT",
+      who: "distributor",
+      path: `tier/accounts/${customer?.id}`,
+      body: { name: unique("Renamed"), external_id: "E-2" },
+      refuses: { name: [""] },
+    },
+    {
+      route: "checkout/preview",
+      method: "POST",
+      who: "distributor",
+      path: "checkout/preview",
+      body: {
+        type: "purchase",
+        marketplace: { id: demo.marketplaces.us },
+        currency: "USD",
+        asset: {
+          tiers: { customer: { id: demo.acme } },
+          items: [{ mpn: demo.allApps.mpn, quantity: 3, discount_code: "AUTUMN_40" }],
+        },
+      },
+      refuses: {
+        type: ["explode", "cancel"],
+        "marketplace.id": ["MP-99999", demo.marketplaces.japan, "nonsense"],
+        currency: notCurrency,
+        "asset.tiers.customer.id": ["TA-9999-9999-9999", demo.kogane, "nonsense"],
+        "asset.items.0.mpn": ["NO-SUCH-MPN", ""],
+        "asset.items.0.quantity": [0, 1.5, 1e12],
+      },
+    },
+  ];
+}
+
+test("every field of every body refuses what is not for it, by name, and changes nothing", async () => {
+  test.setTimeout(10 * 60_000);
+  const all = await cases();
+  const problems: string[] = [];
+  for (const one of all) {
+    const before = databaseState(server.file);
+    for (const hostile of hostileBodies(one.body, one)) problems.push(...(await refused(one, hostile)));
+    const after = databaseState(server.file);
+    if (JSON.stringify(after) !== JSON.stringify(before))
+      problems.push(`${one.method} ${one.route}: refused bodies changed ${changedTables(before, after)}`);
+    // The body itself is taken: what was refused was refused for the field that was spoilt.
+    const valid = await apiClient(request, tokens[one.who]).call(one.method, one.path, { body: one.body });
+    if (valid.status >= 300)
+      problems.push(`${one.method} ${one.route}: the valid body answers ${valid.status} ${valid.text}`);
+  }
+  expect(problems.join("\n")).toBe("");
+});
+
+async function refused(
+  { method, path, route, who }: Case,
+  { what, text, names }: Hostile,
+): Promise<string[]> {
+  const answer = await apiClient(request, tokens[who]).call(method, path, { body: text });
+  const where = `${method} ${route}, ${what}`;
+  if (answer.status < 400) return [`${where}: taken with ${answer.status}`];
+  const envelope = answer.body as { error_code?: unknown; errors?: unknown };
+  if (typeof envelope?.error_code !== "string" || !Array.isArray(envelope.errors))
+    return [`${where}: no envelope: ${answer.text.slice(0, 200)}`];
+  const named = [names, ...(aliases[names] ?? []), ...(value === undefined ? [] : [value])];
+  return envelope.errors.some((error) => named.some((name) => String(error).includes(name)))
+    ? []
+    : [`${where}: does not name ${names}: ${answer.text.slice(0, 200)}`];
+}
+
+test("no operation that reads a body is left out", async () => {
+  const tested = new Set((await cases()).map(({ method, route }) => `${method} ${route}`));
+  const reading = globSync("app/public/v1/**/route.ts").flatMap((file) => {
+    const route = file.slice("app/public/v1/".length, -"/route.ts".length);
+    const source = readFileSync(file, "utf8");
+    return (["POST", "PUT"] as const)
+      .filter((method) =>
+        new RegExp(`^  ${method}: \\w+(<.*>)?\\(\\{[^]*?^    body:`, "m").test(sourceOf(source, method)),
+      )
+      .map((method) => `${method} ${route}`);
+  });
+  expect(reading.filter((operation) => !tested.has(operation))).toEqual([]);
+  expect(reading.length).toBeGreaterThan(15);
+});
+
+/** The part of a route file that serves a method. */
+function sourceOf(source: string, method: string): string {
+  const start = source.indexOf(`\n  ${method}: `) + 1;
+  if (start === 0) return "";
+  const rest = source.slice(start);
+  const next = rest.slice(3).search(/^ {2}(GET|POST|PUT|DELETE|PATCH): /m);
+  return next < 0 ? rest : rest.slice(0, next + 3);
+}
+
+/** What else a refusal may call a field: a filter is quoted, a parameter goes by its name. */
+const aliases: Record<string, readonly string[]> = {
+  where: ["Bad filter query"],
+  value: ["allow_auto_apply_flex_discounts"],
+};
+
+function changedTables(before: ReturnType<typeof databaseState>, after: typeof before): string {
+  return Object.keys(after)
+    .filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]))
+    .join(", ");
+}

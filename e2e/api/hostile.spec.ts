@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { type APIRequestContext, expect } from "@playwright/test";
+import { workbook, zip } from "@/lib/services/spreadsheet/testing";
 import { test, tokens } from "../fixtures";
 import { demo, fillPrices, newActiveList, newListing, newPriceList, newProduct, unique } from "../world";
-import { apiClient } from "./client";
+import { type ApiClient, apiClient, expectRefusal, type Resource } from "./client";
 import { databaseState } from "./database-state";
 import { type Hostile, hostileBodies } from "./hostile-bodies";
 import { type OwnServer, ownServer } from "./own-server";
@@ -422,7 +423,7 @@ test("every field of every body refuses what is not for it, by name, and changes
 
 async function refused(
   { method, path, route, who }: Case,
-  { what, text, names }: Hostile,
+  { what, text, names, value }: Hostile,
 ): Promise<string[]> {
   const answer = await apiClient(request, tokens[who]).call(method, path, { body: text });
   const where = `${method} ${route}, ${what}`;
@@ -459,6 +460,112 @@ function sourceOf(source: string, method: string): string {
   const next = rest.slice(3).search(/^ {2}(GET|POST|PUT|DELETE|PATCH): /m);
   return next < 0 ? rest : rest.slice(0, next + 3);
 }
+
+/** Files that are no spreadsheet, or a broken, a poisoned or an endless one; and what is said of each. */
+function hostileFiles(header: string): [name: string, file: Buffer, says: RegExp][] {
+  const good = zip(workbook({ Prices: `<row><c t="inlineStr"><is><t>${header}</t></is></c></row>` }));
+  const rows = "<row/>".repeat(1_048_577);
+  const bomb = { content: Buffer.alloc(450_000_000, " ") };
+  return [
+    ["empty.xlsx", Buffer.alloc(0), /empty|no rows|not a spreadsheet|is required/i],
+    ["text.xlsx", Buffer.from("not a workbook"), /.+/],
+    ["random.xlsx", Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)), /.+/],
+    ["truncated.xlsx", good.subarray(0, good.length / 2), /.+/],
+    ["headless.xlsx", good.subarray(40), /.+/],
+    ["bomb.xlsx", zip({ ...workbook({ Prices: "" }), "xl/worksheets/sheet1.xml": bomb }), /unpack|large|MB/i],
+    ["lying.xlsx", zip({ ...workbook({ Prices: "" }), "xl/worksheets/sheet1.xml": { content: "<a/>", size: 10 } }), /.+/],
+    ["rows.xlsx", zip(workbook({ Prices: rows })), /rows/i],
+    ["rows.csv", Buffer.from(`${header}\n${",\n".repeat(1_048_577)}`), /rows/i],
+    ["entities.xlsx", zip({ ...workbook({ Prices: "" }), "xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "bbbb">]><workbook>&b;</workbook>' }), /.+/],
+    ["nul.csv", Buffer.from(`${header}\n\0\0\0,1\n`), /.+/],
+    ["unknown.csv", Buffer.from("Nonsense,Price\n1,2\n"), /Nonsense/],
+    ["twice.csv", Buffer.from(`${header},${header}\n`), /twice|repeated/i],
+    ["latin1.csv", Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x0a]), /.+/],
+  ];
+}
+
+test("broken, endless and poisoned files are refused in words and change nothing", async () => {
+  test.setTimeout(5 * 60_000);
+  const vendor = apiClient(request, tokens.vendor);
+  const product = await newProduct(vendor);
+  const list = await newPriceList(vendor, product.id);
+  await fillPrices(vendor, list.version);
+  const adjustments = `pricing/versions/${list.version}/adjustments`;
+  const before = databaseState(server.file);
+  const same = () => {
+    const { adjustment, adjustment_row, adjustment_file, ...after } = databaseState(server.file);
+    const { adjustment: a, adjustment_row: r, adjustment_file: f, ...earlier } = before;
+    return changedTables(earlier, after);
+  };
+  for (const [to, header] of [[adjustments, "Item ID"], [`products/${product.id}/items/import`, "MPN"]] as const) {
+    for (const [name, buffer, says] of hostileFiles(header)) {
+      const answer = await vendor.call("POST", to, {
+        file: { name, mimeType: "application/octet-stream", buffer },
+      });
+      const said = to === adjustments && answer.status < 300 ? await outcomeOf(vendor, to, answer.text) : answer.text;
+      expect(said, `${name} to ${to}`).toMatch(says);
+      if (to !== adjustments) expect([400, 413], `${name} to ${to}: ${answer.text}`).toContain(answer.status);
+      expect(same(), `tables that ${name} to ${to} changed`).toBe("");
+    }
+    const notForm = await vendor.call("POST", to, { body: "{}" });
+    expectRefusal(notForm, 415, "VAL_003", /multipart/);
+    const noFile = await vendor.call("POST", to, {
+      body: "--x\r\n",
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+    });
+    expectRefusal(noFile, 400, "VAL_001", /body|uploaded_file/);
+  }
+});
+
+/** What became of an upload that was taken for reading: it failed, and says why. */
+async function outcomeOf(vendor: ApiClient, path: string, text: string): Promise<string> {
+  const { id }: { id: string } = JSON.parse(text);
+  let found: Adjustment | undefined;
+  await expect
+    .poll(async () => (found = await vendor.get<Adjustment>(`${path}/${id}`)).status, { timeout: 60_000 })
+    .not.toBe("processing");
+  expect(found).toMatchObject({ status: "failed", applied: false });
+  return found?.error_detail ?? JSON.stringify(found);
+}
+
+type Adjustment = Resource & { error_detail: string | null };
+
+const collections = [
+  ["vendor", "products"],
+  ["vendor", `products/${demo.creative}/items`],
+  ["vendor", "pricing/lists"],
+  ["vendor", "pricing/versions"],
+  ["vendor", "pricing/versions/PLV-667-945-709-0003/points"],
+  ["vendor", "listings"],
+  ["vendor", "listing-requests"],
+  ["vendor", "flexible-discounts"],
+  ["vendor", "activity"],
+  ["vendor", "contracts"],
+  ["distributor", "marketplaces"],
+  ["distributor", "tier/accounts"],
+  ["distributor", `prices?marketplace=${demo.marketplaces.us}&`],
+] as const;
+
+const malformed = [
+  "eq(", "eq)", "()", "eq(id)", "eq(id,1", "in(id,)", "in(id,1)", "like(id,**)", "not()", "not(and(eq(id,1),eq(id,2)))", "ordering()", "ordering(nonsense)",
+  "ordering(id)&ordering(id)", "select(", "nonsense(id,1)", "eq(nonsense,1)", "eq(__proto__,1)", "eq(constructor,1)", "eq(id,'unclosed)", "%00", "eq(id,%00)", "eq(id,%ff)",
+  "eq(id,%ed%a0%80)", "limit=-1", "limit=NaN", "limit=1e3", "offset=99999999999999999999", `${"(".repeat(2000)}eq(id,1)${")".repeat(2000)}`, `${"not(".repeat(500)}eq(id,1)${")".repeat(500)}`,
+  `in(id,(${Array.from({ length: 3000 }, () => "a").join(",")}))`, "eq(id,1)|eq(id,2)", "a=1;b=2", "=", "==", "eq(id,1)eq(id,2)", ",,", "((((", "))))", "search=%00",
+];
+
+test("a malformed filter is refused on every collection, quoted or named, and reads nothing", async () => {
+  test.setTimeout(3 * 60_000);
+  const problems: string[] = [];
+  for (const [who, path] of collections) {
+    for (const query of malformed) {
+      const answer = await apiClient(request, tokens[who]).call("GET", `${path}${path.includes("?") ? "" : "?"}${query}`);
+      const { error_code: code } = (answer.body ?? {}) as { error_code?: string };
+      if (answer.status !== 400 || code !== "VAL_002")
+        problems.push(`${path} ${query.slice(0, 60)}: ${answer.status} ${answer.text.slice(0, 150)}`);
+    }
+  }
+  expect(problems.join("\n")).toBe("");
+});
 
 /** What else a refusal may call a field: a filter is quoted, a parameter goes by its name. */
 const aliases: Record<string, readonly string[]> = {

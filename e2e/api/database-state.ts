@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import Database from "better-sqlite3";
 
 /** Tables that reading, signing in or a refused request may write to. */
-const passing = new Set(["session", "verification", "idempotent_request"]);
-/** Columns that say when something was last used. */
-const passingColumns = new Set(["last_used_at"]);
+const passing = new Set(["session", "verification", "idempotency_key"]);
+/** Columns that say when something was last used, and what is worked out in the background after a change. */
+const passingColumns = new Set(["last_used_at", "summary", "summarised_at"]);
 
 /** For every table the number of its rows and a checksum over all of them. */
 export type DatabaseState = Record<string, { rows: number; checksum: string }>;

@@ -75,9 +75,11 @@ export function openAction<S extends z.ZodType>(
 /**
  * A form's fields as an object. `a.b` makes an object, `a[]` an array (also of one), `a[0].b` rows.
  * Next's own fields are left out; files stay files.
- * @throws DomainError `invalid` for text that cannot be stored, and for names that nest too deep
+ * @param form whatever a caller of the action sent: only our own pages are sure to send a form
+ * @throws DomainError `invalid` for what is no form, text that cannot be stored, and names that nest too deep
  */
-export function fieldsOf(form: FormData): Record<string, unknown> {
+export function fieldsOf(form: unknown): Record<string, unknown> {
+  if (!(form instanceof FormData)) throw invalid("form", "must be a form; it came as something else");
   const fields: Record<string, unknown> = {};
   for (const [name, value] of form.entries()) {
     if (name.startsWith("$ACTION") || name.includes("__proto__")) continue;
@@ -122,12 +124,12 @@ function child(target: Record<string, unknown>, key: string): Record<string, unk
 /** Never sent back to a page. */
 const secrets = new Set(["password", "current", "secret"]);
 
-function failed<R>(error: DomainError, form: FormData, requestId: string): FormState<R> {
+function failed<R>(error: DomainError, form: unknown, requestId: string): FormState<R> {
   const fieldErrors: Record<string, string[]> = {};
   for (const issue of error.issues)
     fieldErrors[issue.path] = [...(fieldErrors[issue.path] ?? []), issue.message];
   const values: Record<string, string> = {};
-  for (const [name, value] of form.entries()) {
+  for (const [name, value] of form instanceof FormData ? form.entries() : []) {
     if (typeof value === "string" && !secrets.has(name)) values[name] = value;
   }
   // What the person can mend needs no id to quote to support.

@@ -43,3 +43,10 @@ function tableState(database: Database.Database, table: string): DatabaseState[s
   }
   return { rows, checksum: hash.digest("hex").slice(0, 16) };
 }
+
+/** The tables that differ, in one line; empty when nothing does. */
+export function changedTables(before: DatabaseState, after: DatabaseState): string {
+  return Object.keys({ ...before, ...after })
+    .filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]))
+    .join(", ");
+}

@@ -4,7 +4,7 @@ import { workbook, zip } from "@/lib/services/spreadsheet/testing";
 import { test, tokens } from "../fixtures";
 import { demo, fillPrices, newActiveList, newListing, newPriceList, newProduct, unique } from "../world";
 import { type ApiClient, apiClient, expectRefusal, type Resource } from "./client";
-import { databaseState } from "./database-state";
+import { changedTables, databaseState } from "./database-state";
 import { type Hostile, hostileBodies } from "./hostile-bodies";
 import { type OwnServer, ownServer } from "./own-server";
 
@@ -622,9 +622,3 @@ const aliases: Record<string, readonly string[]> = {
   where: ["Bad filter query"],
   value: ["allow_auto_apply_flex_discounts"],
 };
-
-function changedTables(before: ReturnType<typeof databaseState>, after: typeof before): string {
-  return Object.keys(after)
-    .filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]))
-    .join(", ");
-}

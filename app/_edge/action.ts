@@ -41,8 +41,9 @@ export function action<S extends z.ZodType, R>(
       }
     });
     if (state.status === "ok") {
-      if (redirectTo) redirect(redirectTo);
+      // Also before another page: what stays around it, such as a layout's counts, may show what has changed.
       refresh();
+      if (redirectTo) redirect(redirectTo);
     }
     return state;
   };

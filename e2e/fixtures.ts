@@ -98,10 +98,10 @@ async function signIn(page: Page, email: string, sessions: Map<string, Cookies>)
 }
 
 /** Signs in through the form, always: for tests about signing in and out. */
-export async function signInByForm(page: Page, email: string): Promise<void> {
+export async function signInByForm(page: Page, email: string, own = password): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("Password", { exact: true }).fill(own);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
 }

@@ -25,7 +25,7 @@ export function PasswordInput({ autoComplete }: PasswordInputProps) {
       />
       <button
         type="button"
-        aria-label={shown ? "Hide password" : "Show password"}
+        aria-label={shown ? "Hide characters" : "Show characters"}
         onClick={() => setShown(!shown)}
         className={buttonStyle("ghost", "icon-sm", "absolute top-0.5 right-0.5")}
       >

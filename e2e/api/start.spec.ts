@@ -21,24 +21,26 @@ test.afterAll(() => {
 });
 
 /** Runs `npm start` until it says where it listens, or ends. */
-async function start(
-  env: Record<string, string>,
-): Promise<{ output: string; ended: Promise<number | null> }> {
+function start(env: Record<string, string>) {
   const DATABASE_URL = `file:${folder}/channelbook.db`;
-  const child = spawn("npm", ["start"], { env: { ...process.env, HOST: "", DATABASE_URL, ...env } });
+  return run("npm", ["start"], { ...process.env, HOST: "", DATABASE_URL, ...env }, /listens at /);
+}
+
+/** Runs a program until its output says that it is ready, or it ends. */
+async function run(command: string, args: string[], env: NodeJS.ProcessEnv, ready: RegExp) {
+  const child = spawn(command, args, { env });
   npm = child;
-  let output = "";
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const answer = { output: "", ended: new Promise<number | null>((resolve) => child.on("close", resolve)) };
   const listening = new Promise<void>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
-        output += text;
-        if (output.includes("listens at ")) resolve();
+        answer.output += text;
+        if (ready.test(answer.output)) resolve();
       });
     }
   });
-  await Promise.race([listening, ended]);
-  return { output, ended };
+  await Promise.race([listening, answer.ended]);
+  return answer;
 }
 
 test("npm start serves demo data, ends cleanly on SIGTERM, and keeps the data for the next start", async ({
@@ -67,11 +69,41 @@ test("npm start serves demo data, ends cleanly on SIGTERM, and keeps the data fo
   expect(await second.ended).toBe(0);
 });
 
-test("npm start refuses to show demo accounts to other machines unless told to", async () => {
+for (const [name, value] of [
+  ["HOST", "0.0.0.0"],
+  ["TRUST_PROXY", "1"],
+  ["PUBLIC_URL", "https://prices.example.com"],
+] as const) {
+  test(`npm start refuses to show demo accounts to other machines with ${name}`, async () => {
+    const port = String(await freePort());
+    const { output, ended } = await start({ PORT: port, [name]: value });
+    expect(await ended).not.toBe(0);
+    expect(output).toContain(`${name} is “${value}”`);
+    expect(output).toContain("ALLOW_DEMO=1");
+  });
+}
+
+test("the built server refuses demo accounts by itself, and serves them when told to", async () => {
+  const PORT = String(await freePort());
+  const server = path.join(process.env.NEXT_DIST_DIR || ".next", "standalone", "server.js");
+  const env = { ...process.env, HOSTNAME: "0.0.0.0", PORT, DATABASE_URL: `file:${folder}/channelbook.db` };
+  const refused = await run("node", [server], env, /Ready in/);
+  expect(await refused.ended).not.toBe(0);
+  expect(refused.output).toContain("ALLOW_DEMO=1");
+  const served = await run("node", [server], { ...env, ALLOW_DEMO: "1" }, /Ready in/);
+  npm?.kill("SIGTERM");
+  await served.ended;
+  expect(served.output).not.toContain("ALLOW_DEMO=1");
+});
+
+test("npm start on an empty database that others reach makes no demo data and says how to begin", async () => {
   const port = String(await freePort());
-  const { output, ended } = await start({ PORT: port, HOST: "0.0.0.0" });
-  expect(await ended).not.toBe(0);
-  expect(output).toContain("ALLOW_DEMO=1");
+  const DATABASE_URL = `file:${folder}/real.db`;
+  const { output, ended } = await start({ PORT: port, HOST: "0.0.0.0", DATABASE_URL });
+  expect(output).toContain("npm run account:create");
+  expect(output).not.toContain("vendor@example.com");
+  npm?.kill("SIGTERM");
+  expect(await ended).toBe(0);
 });
 
 test("npm start names the setting that is wrong and what is allowed", async () => {

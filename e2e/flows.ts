@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 /** Chooses from a field that is searched by typing. */
-async function choose(page: Page, label: string | RegExp, text: string): Promise<void> {
+export async function choose(page: Page, label: string | RegExp, text: string): Promise<void> {
   const field = page.getByRole("combobox", { name: label });
   await field.fill(text);
   await page.getByRole("option", { name: text }).first().click();
@@ -11,6 +11,14 @@ async function choose(page: Page, label: string | RegExp, text: string): Promise
 export async function expectStatus(page: Page, status: string): Promise<void> {
   const badge = page.getByRole("main").getByRole("button", { name: new RegExp(`^${status} ?:`) });
   await expect(badge.first()).toBeVisible();
+}
+
+/** Asks for a step, says yes to its consequence, and waits for the dialog to go. */
+export async function confirm(page: Page, button: string): Promise<void> {
+  await page.getByRole("button", { name: button, exact: true }).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: button, exact: true }).click();
+  await expect(dialog).toBeHidden();
 }
 
 type NewList = {

@@ -10,7 +10,7 @@ test("whoever is signed out reads about the API, finds an operation and the call
   await page.getByRole("searchbox", { name: "Search paths and fields" }).fill("schedule");
   await page.keyboard.press("Enter");
   await expect(page.getByText(/operations mention “schedule”/)).toBeVisible();
-  await page.getByText("/pricing/versions/{versionId}/schedule").click();
+  await page.getByText("/pricing/versions/{versionId}/schedule", { exact: true }).click();
   await expect(page.getByText(/curl -X POST '.*\/schedule'/)).toBeVisible();
   await expectAccessible(page);
   await page.goto("/docs/api?q=nonsense-nobody-wrote");

@@ -6,6 +6,8 @@ import type { FormAction } from "@/lib/client/form-state";
  */
 export function withLists<R>(names: readonly string[], action: FormAction<R>): FormAction<R> {
   return async (state, form) => {
+    // Only our own pages are sure to send a form; what else comes, the action refuses.
+    if (!(form instanceof FormData)) return action(state, form);
     const sent = new FormData();
     for (const [name, value] of form.entries()) {
       if (!names.includes(name)) sent.append(name, value);

@@ -61,6 +61,20 @@ async function cases(): Promise<Case[]> {
   const listing = await newListing(vendor, distributor, listed.id, active.id);
   const wish = await newProduct(vendor);
   const wished = await newActiveList(vendor, wish.id);
+  const unsent = await newProduct(vendor);
+  const drafted = await newActiveList(vendor, unsent.id);
+  const draft = await vendor.create("listing-requests", {
+    type: "new",
+    product_id: unsent.id,
+    contract_id: demo.usContract,
+    pricelist_id: drafted.id,
+  });
+  const webhook = {
+    url: "https://example.com/prices",
+    description: "D",
+    topics: ["price_version.activated"],
+  };
+  const madeWebhook = await vendor.create("webhooks", webhook);
   const marketplace = {
     name: unique("Market"),
     description: "For tests",
@@ -354,6 +368,54 @@ async function cases(): Promise<Case[]> {
       refuses: { value: ["0", "101", "-1"] },
     },
     {
+      route: "listing-requests/[id]",
+      method: "PUT",
+      who: "vendor",
+      path: `listing-requests/${draft.id}`,
+      body: { note: "Please, soon", pricelist_id: drafted.id },
+      refuses: { pricelist_id: ["PL-999-999-999", active.id] },
+    },
+    {
+      route: "webhooks",
+      method: "POST",
+      who: "vendor",
+      path: "webhooks",
+      body: webhook,
+      refuses: {
+        url: ["nonsense", "ftp://example.com", "https://user:pw@example.com", ""],
+        topics: [[], ["nonsense"]],
+      },
+    },
+    {
+      route: "webhooks/[id]",
+      method: "PUT",
+      who: "vendor",
+      path: `webhooks/${madeWebhook.id}`,
+      body: { ...webhook, enabled: false },
+      refuses: { url: ["nonsense", ""], topics: [[], ["nonsense"]] },
+    },
+    {
+      route: "products/[productId]/configurations",
+      method: "POST",
+      who: "distributor",
+      path: `products/${demo.creative}/configurations`,
+      body: {
+        parameter: { id: "allow_auto_apply_flex_discounts" },
+        marketplace: { id: demo.marketplaces.us },
+        value: true,
+      },
+      takes: { value: ["word"] },
+      refuses: { "parameter.id": ["nonsense", ""], "marketplace.id": ["MP-99999", demo.marketplaces.japan] },
+    },
+    {
+      route: "marketplaces/[id]/parameters",
+      method: "PUT",
+      who: "distributor",
+      path: `marketplaces/${madeMarketplace.id}/parameters`,
+      body: [{ id: "allow_auto_apply_flex_discounts", value: true }],
+      refuses: { "0.id": ["nonsense", ""] },
+    },
+    {
       route: "tier/accounts",
       method: "POST",
       who: "distributor",
@@ -501,11 +563,12 @@ test("broken, endless and poisoned files are refused in words and change nothing
   await fillPrices(vendor, list.version);
   const adjustments = `pricing/versions/${list.version}/adjustments`;
   const before = databaseState(server.file);
-  const same = () => {
-    const { adjustment, adjustment_row, ...after } = databaseState(server.file);
-    const { adjustment: a, adjustment_row: r, ...earlier } = before;
-    return changedTables(earlier, after);
-  };
+  // The upload itself is kept with what was found wrong with it, and recorded.
+  const same = () =>
+    changedTables(before, databaseState(server.file))
+      .split(", ")
+      .filter((name) => !["", "activity", "adjustment", "adjustment_row"].includes(name))
+      .join(", ");
   for (const [to, header] of [
     [adjustments, "Item ID"],
     [`products/${product.id}/items/import`, "MPN"],
@@ -568,8 +631,7 @@ const malformed = [
   "in(id,1)",
   "like(id,**)",
   "not()",
-  "not(and(eq(id,1),eq(id,2)))",
-  "ordering()",
+
   "ordering(nonsense)",
   "ordering(id)&ordering(id)",
   "select(",
@@ -588,7 +650,6 @@ const malformed = [
   "offset=99999999999999999999",
   `${"(".repeat(2000)}eq(id,1)${")".repeat(2000)}`,
   `${"not(".repeat(500)}eq(id,1)${")".repeat(500)}`,
-  `in(id,(${Array.from({ length: 3000 }, () => "a").join(",")}))`,
   "eq(id,1)|eq(id,2)",
   "a=1;b=2",
   "=",

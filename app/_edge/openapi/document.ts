@@ -110,7 +110,7 @@ function documented(
         tags: [tagOf(path).name],
         parameters: parametersOf(path, method, operation),
         ...requestBody(method, operation, schemas),
-        responses: { ...success(operation, schemas), ...failures(path, method, operation) },
+        responses: { ...success(operation, schemas), ...failures(method, operation) },
       },
     ],
   ];
@@ -192,14 +192,14 @@ function success(operation: Operation, schemas: Schemas): Record<string, Answer>
 
 const emptyAnswer: JsonSchema = { type: "object", properties: {}, additionalProperties: false };
 
-function failures(path: string, method: string, operation: Operation): Record<string, { $ref: string }> {
+function failures(method: string, operation: Operation): Record<string, { $ref: string }> {
   const isWrite = method !== "GET";
   const takesBody = operation.body !== undefined || operation.upload !== undefined;
   const statuses = [
     400,
     401,
     403,
-    ...(path.includes("{") ? [404] : []),
+    404,
     ...(isWrite ? [409] : []),
     ...(operation.ifMatch ? [412] : []),
     ...(takesBody ? [413, 415] : []),

@@ -102,6 +102,7 @@ test("an admin’s own row says why it cannot be changed", async ({ page, signIn
   await page.goto("/settings/members");
   await page.getByRole("button", { name: "Actions for Quinn Abara" }).click();
   await expect(page.getByRole("menuitem", { name: "Remove…" })).toContainText("You cannot remove yourself.");
+  await page.keyboard.press("Escape");
   await expectAccessible(page);
 });
 

@@ -99,7 +99,7 @@ function parameterField({ name, required, schema, description, in: place }: Para
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="flex min-w-0 flex-col gap-2">
-      <h4 className="font-medium text-sm">{title}</h4>
+      <h3 className="font-medium text-sm">{title}</h3>
       {children}
     </section>
   );

@@ -67,7 +67,9 @@ for (const [role, paths] of Object.entries(forms)) {
       const address = filled(path, await idsOf(request));
       const before = await recorded(request, who);
       await page.goto(address);
-      const form = page
+      const drawer = page.getByRole("dialog");
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      const form = ((await drawer.count()) > 0 ? drawer : page.getByRole("main"))
         .locator("form")
         .filter({ has: page.locator('button[type="submit"]') })
         .filter({ has: page.getByRole("textbox") })

@@ -1,8 +1,15 @@
 import { createHash } from "node:crypto";
 import Database from "better-sqlite3";
 
-/** Tables that reading, signing in or a refused request may write to. */
-const passing = new Set(["session", "verification", "idempotency_key"]);
+/** Tables that reading, signing in or a refused request may write to, and those that deliveries write to by themselves. */
+const passing = new Set([
+  "session",
+  "verification",
+  "idempotency_key",
+  "webhook",
+  "webhook_attempt",
+  "webhook_delivery",
+]);
 /** Columns that say when something was last used, and what is worked out in the background after a change. */
 const passingColumns = new Set(["last_used_at", "summary", "summarised_at"]);
 
